@@ -1,0 +1,11 @@
+package io.keystile.credential;
+
+/** Which set of routes a credential can enter at all. */
+public enum Plane {
+    /** The tenant's own credential: onboarding. */
+    CLIENT,
+    /** One principal's credential: the runtime API. */
+    PRINCIPAL,
+    /** An operator's key: the administration of the service. Never stored as a credential. */
+    ADMIN
+}
