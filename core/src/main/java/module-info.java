@@ -3,6 +3,14 @@ module io.keystile.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
 
-    exports io.keystile.key;
+    exports io.keystile;
+    exports io.keystile.authn;
     exports io.keystile.credential;
+    exports io.keystile.http;
+    exports io.keystile.key;
+    exports io.keystile.lifecycle;
+    exports io.keystile.net;
+    exports io.keystile.policy;
+    exports io.keystile.request;
+    exports io.keystile.store;
 }

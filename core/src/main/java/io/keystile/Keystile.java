@@ -1,0 +1,116 @@
+package io.keystile;
+
+import io.keystile.authn.AuditTrail;
+import io.keystile.authn.Decision;
+import io.keystile.authn.DecisionPoint;
+import io.keystile.authn.Preflight;
+import io.keystile.authn.Refused;
+import io.keystile.authn.RefusedEvent;
+import io.keystile.credential.Actor;
+import io.keystile.http.Answer;
+import io.keystile.http.Answers;
+import io.keystile.http.Header;
+import io.keystile.key.Environment;
+import io.keystile.key.KeyRedactor;
+import io.keystile.lifecycle.CredentialLifecycle;
+import io.keystile.lifecycle.LifecycleSetup;
+import io.keystile.policy.AccessPolicy;
+import io.keystile.request.RequestView;
+import io.keystile.store.CredentialStore;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First-class API keys for an HTTP API: decides about requests, and keeps the credentials that they present. One for each
+ * application, safe for all its threads. Made by {@link #builder()}, plugged in by an adapter.
+ */
+public final class Keystile implements AutoCloseable {
+    private final AccessPolicy policy;
+    private final DecisionPoint decisions;
+    private final AuditTrail trail;
+    private final Answers answers;
+    private final KeyRedactor redactor;
+    private final Map<Environment, CredentialLifecycle> lifecycles = new EnumMap<>(Environment.class);
+
+    Keystile(KeystileBuilder settings) {
+        this.policy = settings.policy();
+        this.redactor = KeyRedactor.of(settings.formats());
+        this.decisions = new DecisionPoint(settings.decisionSetup());
+        this.trail = new AuditTrail(settings.decisionSetup(), redactor);
+        this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders());
+        settings.stores().forEach((environment, store) -> lifecycles.put(environment, lifecycle(settings, environment, store)));
+    }
+
+    private static CredentialLifecycle lifecycle(
+            KeystileBuilder settings, Environment environment, CredentialStore store) {
+        LifecycleSetup setup = new LifecycleSetup(
+                environment, settings.formats().issuing(), settings.clock(), settings.lifecycleLimits());
+        return new CredentialLifecycle(setup, store, Actor.application());
+    }
+
+    /** Settings to fill in; {@link KeystileBuilder#build()} names all that are missing. */
+    public static KeystileBuilder builder() {
+        return new KeystileBuilder();
+    }
+
+    /**
+     * The credentials of an environment.
+     *
+     * @throws IllegalArgumentException if it has no store here
+     */
+    public CredentialLifecycle credentials(Environment environment) {
+        CredentialLifecycle lifecycle = lifecycles.get(environment);
+        if (lifecycle == null) {
+            throw new IllegalArgumentException("there is no store for " + environment + ": Keystile.builder().store(…)");
+        }
+        return lifecycle;
+    }
+
+    /** The policy that decisions are made by. */
+    public AccessPolicy policy() {
+        return policy;
+    }
+
+    /** Decides about a request; for adapters. */
+    public Decision decide(RequestView request) {
+        return decisions.decide(request);
+    }
+
+    /** Decides about a further dispatch of a request inside its container; for adapters. */
+    public Decision decideDispatch(Decision first, RequestView request) {
+        return decisions.decideDispatch(first, request);
+    }
+
+    /** The answer to a refused request, recorded for the operator; for adapters, once for each refusal. */
+    public Answer answer(Refused refused) {
+        return answers.of(refused);
+    }
+
+    /** The answer to a preflight; for adapters. */
+    public Answer answer(Preflight preflight) {
+        return answers.of(preflight);
+    }
+
+    /** Header lines for the application's own answer, so that scripts of a listed origin may read it; for adapters. */
+    public List<Header> crossOriginHeaders(RequestView request) {
+        return answers.readableBy(decisions.readableBy(request));
+    }
+
+    /** The refusal behind an {@code X-Decision-Ref}, if it is among this process's newest 10,000; else null. */
+    public @Nullable RefusedEvent explain(String reference) {
+        return trail.explain(reference);
+    }
+
+    /** For the application's own logs: takes keys of ours out of any text. */
+    public KeyRedactor redactor() {
+        return redactor;
+    }
+
+    /** Ends what this object has started; stores stay open, whoever made them closes them. */
+    @Override
+    public void close() {
+        // Nothing is started yet; callers that close today stay right when something is.
+    }
+}

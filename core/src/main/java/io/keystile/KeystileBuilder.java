@@ -1,0 +1,234 @@
+package io.keystile;
+
+import io.keystile.authn.DecisionListener;
+import io.keystile.authn.DecisionSetup;
+import io.keystile.authn.OperatorKey;
+import io.keystile.authn.RateLimiter;
+import io.keystile.authn.RateLimiterOutage;
+import io.keystile.authn.SessionGuard;
+import io.keystile.credential.Plane;
+import io.keystile.key.Environment;
+import io.keystile.key.KeyFormat;
+import io.keystile.key.KeyFormats;
+import io.keystile.lifecycle.LifecycleLimits;
+import io.keystile.net.ClientAddress;
+import io.keystile.policy.AccessPolicy;
+import io.keystile.request.Place;
+import io.keystile.store.CredentialStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a {@link Keystile}. What decides security has no default, or the strict one. Not thread-safe. */
+public final class KeystileBuilder {
+    private final List<String> problems = new ArrayList<>();
+    private final Map<Environment, CredentialStore> stores = new EnumMap<>(Environment.class);
+    private final List<OperatorKey> operators = new ArrayList<>();
+    private final List<DecisionListener> listeners = new ArrayList<>();
+    private @Nullable KeyFormats formats;
+    private @Nullable AccessPolicy policy;
+    private @Nullable ClientAddress clientAddress;
+    private @Nullable SessionGuard sessionGuard;
+    private Set<String> crossOrigins = Set.of();
+    private @Nullable RateLimiter rateLimiter;
+    private @Nullable RateLimiterOutage rateLimiterOutage;
+    private @Nullable String realm;
+    private LifecycleLimits lifecycleLimits = LifecycleLimits.defaults();
+    private InstantSource clock = InstantSource.system();
+
+    KeystileBuilder() {}
+
+    /** Required: how keys are written; the first format issues, all are accepted. */
+    public KeystileBuilder keys(KeyFormat... keyFormats) {
+        return checked("keys", () -> formats = KeyFormats.of(keyFormats));
+    }
+
+    /** Required: which request needs what. */
+    public KeystileBuilder policy(AccessPolicy accessPolicy) {
+        policy = accessPolicy;
+        return this;
+    }
+
+    /** Required for one environment at least: keys of an environment without a store are refused like unknown ones. */
+    public KeystileBuilder store(Environment environment, CredentialStore store) {
+        if (stores.put(environment, store) != null) {
+            problems.add("store: " + environment + " has two; give it one");
+        } else if (new LinkedHashSet<>(stores.values()).size() < stores.size()) {
+            problems.add("store: the environments share one; live and sandbox must be kept apart");
+        }
+        return this;
+    }
+
+    /** Required: where requests come from. */
+    public KeystileBuilder clientAddress(ClientAddress address) {
+        clientAddress = address;
+        return this;
+    }
+
+    /** Sessions are guarded against cross-site forgery by the application itself. Required, or the next, if routes welcome sessions. */
+    public KeystileBuilder sessionsGuardedByApplication() {
+        return sessionGuard(SessionGuard.byApplication());
+    }
+
+    /** Sessions are guarded against cross-site forgery here. Required, or the one before, if routes welcome sessions. */
+    public KeystileBuilder sessionsGuardedByOrigin(String... origins) {
+        return checked("sessionsGuardedByOrigin", () -> sessionGuard(SessionGuard.byOrigin(Set.of(origins))));
+    }
+
+    private KeystileBuilder sessionGuard(SessionGuard guard) {
+        if (sessionGuard != null) {
+            problems.add("sessionsGuardedBy…: chosen twice; choose one");
+        }
+        sessionGuard = guard;
+        return this;
+    }
+
+    /** Origins whose scripts may use API keys: their preflights are answered here, their requests' answers readable. */
+    public KeystileBuilder crossOrigins(String... origins) {
+        return checked("crossOrigins", () -> {
+            // byOrigin checks the same grammar.
+            SessionGuard.byOrigin(Set.of(origins));
+            crossOrigins = Set.of(origins);
+        });
+    }
+
+    /** A key of the admin plane; several may overlap, so that they can be replaced one by one. */
+    public KeystileBuilder operator(OperatorKey key) {
+        operators.add(key);
+        return this;
+    }
+
+    /** Limits by organisation, and what to do while the limiter can't tell. */
+    public KeystileBuilder rateLimiter(RateLimiter limiter, RateLimiterOutage outage) {
+        rateLimiter = limiter;
+        rateLimiterOutage = outage;
+        return this;
+    }
+
+    /** Is told of decisions; {@link io.keystile.authn.AuditLog} writes them to the log. */
+    public KeystileBuilder listener(DecisionListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** The realm that a 401's challenge names; the first key prefix if not set. */
+    public KeystileBuilder realm(String name) {
+        if (!name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\')) {
+            problems.add("realm: must be visible ASCII without quotes and backslashes");
+        }
+        realm = name;
+        return this;
+    }
+
+    /** The most that rotations may ask for; 30 days of grace and 10 previous keys if not set. */
+    public KeystileBuilder lifecycleLimits(LifecycleLimits limits) {
+        lifecycleLimits = limits;
+        return this;
+    }
+
+    /** The wall clock; the system's if not set. */
+    public KeystileBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /** @throws ConfigurationException that lists all that is missing or wrong */
+    public Keystile build() {
+        List<String> all = new ArrayList<>(problems);
+        require(all, formats, "keys: how keys are written, like KeyFormat.withPrefix(\"acme\")");
+        require(all, policy, "policy: which request needs what, like AccessPolicy.builder()…build()");
+        require(all, clientAddress, "clientAddress: ClientAddress.peer(), behind(header, proxies) or resolvedByContainer()");
+        if (stores.isEmpty()) {
+            all.add("store: at least one, like store(Environment.LIVE, …)");
+        }
+        if (policy != null) {
+            if (policy.knowsSessions() && sessionGuard == null) {
+                all.add("sessionsGuardedByOrigin(…) or sessionsGuardedByApplication(): a route welcomes sessions");
+            }
+            if (policy.admits(Plane.ADMIN) && operators.isEmpty()) {
+                all.add("operator: a route admits the admin plane, and no operator has a key");
+            }
+        }
+        if (!all.isEmpty()) {
+            throw new ConfigurationException(all);
+        }
+        return new Keystile(this);
+    }
+
+    private static void require(List<String> all, @Nullable Object setting, String problem) {
+        if (setting == null) {
+            all.add(problem);
+        }
+    }
+
+    private KeystileBuilder checked(String setting, Runnable set) {
+        try {
+            set.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(setting + ": " + e.getMessage());
+        }
+        return this;
+    }
+
+    DecisionSetup decisionSetup() {
+        return new DecisionSetup(
+                policy(),
+                formats(),
+                stores,
+                set(clientAddress),
+                sessionGuard,
+                crossOrigins,
+                operators,
+                rateLimiter,
+                rateLimiterOutage == null ? RateLimiterOutage.FAIL_CLOSED : rateLimiterOutage,
+                clock,
+                listeners);
+    }
+
+    AccessPolicy policy() {
+        return set(policy);
+    }
+
+    KeyFormats formats() {
+        return set(formats);
+    }
+
+    Map<Environment, CredentialStore> stores() {
+        return stores;
+    }
+
+    String realm() {
+        return realm == null ? formats().issuing().prefix() : realm;
+    }
+
+    /** The headers that credentials stand in, and those of an ordinary JSON request. */
+    List<String> crossOriginHeaders() {
+        Set<String> names = new LinkedHashSet<>(List.of("Content-Type", "Idempotency-Key"));
+        policy().places().forEach((plane, places) -> {
+            if (plane != Plane.ADMIN) {
+                places.stream().map(Place::headerName).forEach(names::add);
+            }
+        });
+        return List.copyOf(names);
+    }
+
+    LifecycleLimits lifecycleLimits() {
+        return lifecycleLimits;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    private static <T> T set(@Nullable T setting) {
+        if (setting == null) {
+            throw new IllegalStateException("build() checks first");
+        }
+        return setting;
+    }
+}

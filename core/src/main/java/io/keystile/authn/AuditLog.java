@@ -1,0 +1,23 @@
+package io.keystile.authn;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes refusals to the logger {@code io.keystile.audit}, one line each, at level INFO. */
+public final class AuditLog implements DecisionListener {
+    private static final Logger LOG = LoggerFactory.getLogger("io.keystile.audit");
+
+    @Override
+    public void onRefused(RefusedEvent event) {
+        LOG.info(
+                "refused status={} reason={} ref={} method={} path={} address={} credential={} owner={}",
+                event.reason().kind().status(),
+                event.reason(),
+                event.reference(),
+                event.method(),
+                event.path(),
+                event.address(),
+                event.credential(),
+                event.owner());
+    }
+}

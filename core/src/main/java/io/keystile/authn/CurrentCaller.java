@@ -1,0 +1,88 @@
+package io.keystile.authn;
+
+import io.keystile.key.Environment;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller, and the environment, of the work at hand: what data is routed by. Adapters set it for a request's dispatch;
+ * work handed to other threads takes it along by {@link #wrap(Runnable)}; jobs and the admin plane choose an environment by
+ * {@link #in}. Where nobody has set one there is none, and {@link #environment()} refuses.
+ */
+public final class CurrentCaller {
+    private static final ThreadLocal<@Nullable Context> CURRENT = new ThreadLocal<>();
+
+    private CurrentCaller() {}
+
+    /** The caller; null in a session, in a job, and outside any request. */
+    public static @Nullable Caller get() {
+        Context context = CURRENT.get();
+        return context == null ? null : context.caller;
+    }
+
+    /**
+     * Where the work's data lies.
+     *
+     * @throws IllegalStateException if neither a caller nor anyone else has said so: there is no default to fall back to
+     */
+    public static Environment environment() {
+        Context context = CURRENT.get();
+        if (context == null || context.environment == null) {
+            throw new IllegalStateException("no environment: neither a caller's dispatch nor CurrentCaller.in(…) is open");
+        }
+        return context.environment;
+    }
+
+    /** Sets the caller until closed; for adapters. On the admin plane there is no environment: open one by {@link #in}. */
+    public static Open open(Caller caller) {
+        return open(new Context(caller, caller.environment()));
+    }
+
+    /** Sets the environment until closed, keeping the caller if there is one: for sessions, jobs, and the admin plane. */
+    public static Open in(Environment environment) {
+        return open(new Context(get(), environment));
+    }
+
+    /** The same work with the caller and environment of this moment, on whatever thread it runs. */
+    public static Runnable wrap(Runnable work) {
+        Context context = CURRENT.get();
+        return () -> {
+            try (Open ignored = open(context)) {
+                work.run();
+            }
+        };
+    }
+
+    /** The same work with the caller and environment of this moment, on whatever thread it runs. */
+    public static <T extends @Nullable Object> Callable<T> wrap(Callable<T> work) {
+        Context context = CURRENT.get();
+        return () -> {
+            try (Open ignored = open(context)) {
+                return work.call();
+            }
+        };
+    }
+
+    private static Open open(@Nullable Context next) {
+        Context before = CURRENT.get();
+        set(next);
+        return () -> set(before);
+    }
+
+    private static void set(@Nullable Context context) {
+        if (context == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(context);
+        }
+    }
+
+    /** What was set, until closed: on the same thread, in reverse order. */
+    public interface Open extends AutoCloseable {
+        /** Sets again what was set before. */
+        @Override
+        void close();
+    }
+
+    private record Context(@Nullable Caller caller, @Nullable Environment environment) {}
+}

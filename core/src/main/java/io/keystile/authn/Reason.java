@@ -1,0 +1,74 @@
+package io.keystile.authn;
+
+/** Why a request was refused: for listeners and the audit log alone, never for the caller. */
+public enum Reason {
+    /** The request target has no one reading. */
+    AMBIGUOUS_TARGET(Refusal.Kind.BAD_TARGET),
+    /** Nothing was presented. */
+    NO_CREDENTIAL(Refusal.Kind.UNAUTHENTICATED),
+    /** More than one credential was presented. */
+    SEVERAL_CREDENTIALS(Refusal.Kind.UNAUTHENTICATED),
+    /** A credential in a place, or by a scheme, that is none of the route's. */
+    MISPLACED_CREDENTIAL(Refusal.Kind.UNAUTHENTICATED),
+    /** Alphabet, length or checksum: no key of ours. */
+    MALFORMED_KEY(Refusal.Kind.UNAUTHENTICATED),
+    /** A key of an environment that has no store here. */
+    ENVIRONMENT_NOT_SERVED(Refusal.Kind.UNAUTHENTICATED),
+    /** Well-formed, and no credential's. */
+    UNKNOWN_KEY(Refusal.Kind.UNAUTHENTICATED),
+    /** The stored record's environment is not its key's. */
+    ENVIRONMENT_MISMATCH(Refusal.Kind.UNAUTHENTICATED),
+    /** The credential is revoked. */
+    REVOKED(Refusal.Kind.UNAUTHENTICATED),
+    /** The credential is suspended. */
+    SUSPENDED(Refusal.Kind.UNAUTHENTICATED),
+    /** The credential is past its expiry. */
+    EXPIRED(Refusal.Kind.UNAUTHENTICATED),
+    /** A previous key past its grace. */
+    GRACE_OVER(Refusal.Kind.UNAUTHENTICATED),
+    /** The credential's tenant is suspended. */
+    TENANT_SUSPENDED(Refusal.Kind.UNAUTHENTICATED),
+    /** The credential's plane is none of the route's. */
+    WRONG_PLANE(Refusal.Kind.UNAUTHENTICATED),
+    /** An operator's key past its end. */
+    ADMIN_KEY_ENDED(Refusal.Kind.UNAUTHENTICATED),
+    /** A token that is none of ours, or not good any more. */
+    BAD_TOKEN(Refusal.Kind.UNAUTHENTICATED),
+    /** The route takes a key and no token. */
+    TOKEN_NOT_TAKEN(Refusal.Kind.UNAUTHENTICATED),
+    /** The route takes a session and no credential. */
+    SESSION_ONLY(Refusal.Kind.UNAUTHENTICATED),
+    /** The caller's address is not in the allowlist. */
+    ADDRESS_NOT_ALLOWED(Refusal.Kind.FORBIDDEN),
+    /** There is an allowlist, and the caller's address can't be known. */
+    ADDRESS_UNKNOWN(Refusal.Kind.FORBIDDEN),
+    /** A scope is missing. */
+    SCOPE_MISSING(Refusal.Kind.FORBIDDEN),
+    /** No rule maps the route, and the access is not full. */
+    UNMAPPED_ROUTE(Refusal.Kind.FORBIDDEN),
+    /** An unsafe session request, or a preflight, from an origin that is not listed. */
+    FOREIGN_ORIGIN(Refusal.Kind.FORBIDDEN),
+    /** The container routes by another path than the policy judged. */
+    ROUTED_ELSEWHERE(Refusal.Kind.FORBIDDEN),
+    /** The organisation is over its rate. */
+    RATE_EXCEEDED(Refusal.Kind.RATE_LIMITED),
+    /** The rate limiter can't be asked, and that was chosen to refuse. */
+    RATE_LIMITER_UNAVAILABLE(Refusal.Kind.UNAVAILABLE),
+    /** The credential store can't be asked. */
+    STORE_UNAVAILABLE(Refusal.Kind.UNAVAILABLE);
+
+    private final Refusal refusal;
+
+    Reason(Refusal.Kind kind) {
+        this.refusal = Refusal.of(kind);
+    }
+
+    /** What the caller learns instead. */
+    public Refusal.Kind kind() {
+        return refusal.kind();
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,48 @@
+package io.keystile.authn;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal as the caller may learn it: the kind, and when to come back. No reason.
+ *
+ * @param kind which of the uniform answers
+ * @param retryAfter not null for {@link Kind#RATE_LIMITED} and {@link Kind#UNAVAILABLE}
+ * @param quotas what is left of the caller's limits, where it is over one; else empty
+ */
+public record Refusal(Kind kind, @Nullable Duration retryAfter, List<Quota> quotas) {
+    /** Copies. */
+    public Refusal {
+        quotas = List.copyOf(quotas);
+    }
+
+    static Refusal of(Kind kind) {
+        return new Refusal(kind, kind == Kind.UNAVAILABLE ? Duration.ofSeconds(1) : null, List.of());
+    }
+
+    /** The uniform answers. */
+    public enum Kind {
+        /** The target has no one reading. */
+        BAD_TARGET(400),
+        /** No good credential, whatever is wrong with it. */
+        UNAUTHENTICATED(401),
+        /** A good credential that may not do this. */
+        FORBIDDEN(403),
+        /** Over the organisation's rate. */
+        RATE_LIMITED(429),
+        /** Neither good nor bad: the store can't be asked. */
+        UNAVAILABLE(503);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        /** The status code. */
+        public int status() {
+            return status;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.keystile.authn;
+
+import io.keystile.request.RequestView;
+import io.keystile.store.KeyMatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answer here, with the uniform answer of its kind, while the request lasts. Knows the reason, and keeps it from whoever
+ * holds it; {@link AuditTrail} tells the operator.
+ */
+public final class Refused implements Decision {
+    private final Refusal refusal;
+    private final Reason reason;
+    private final RequestView request;
+    private final @Nullable String path;
+    private final @Nullable KeyMatch match;
+
+    Refused(Refusal refusal, Reason reason, RequestView request, @Nullable String path, @Nullable KeyMatch match) {
+        this.refusal = refusal;
+        this.reason = reason;
+        this.request = request;
+        this.path = path;
+        this.match = match;
+    }
+
+    /** What the caller may learn. */
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    RequestView request() {
+        return request;
+    }
+
+    @Nullable String path() {
+        return path;
+    }
+
+    @Nullable KeyMatch match() {
+        return match;
+    }
+
+    @Override
+    public <T> T fold(
+            Function<? super Granted, ? extends T> granted,
+            Function<? super Unguarded, ? extends T> unguarded,
+            Function<? super Preflight, ? extends T> preflight,
+            Function<? super Refused, ? extends T> refused) {
+        return refused.apply(this);
+    }
+
+    /** The kind alone. */
+    @Override
+    public String toString() {
+        return "Refused[" + refusal.kind() + "]";
+    }
+}

@@ -1,0 +1,86 @@
+package io.keystile.http;
+
+import io.keystile.authn.AuditTrail;
+import io.keystile.authn.Preflight;
+import io.keystile.authn.Refusal;
+import io.keystile.authn.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the answers. Two refusals of one kind differ in their reference alone, and in when to come back. Thread-safe. */
+public final class Answers {
+    /** The header of a refusal's reference. */
+    public static final String REFERENCE = "X-Decision-Ref";
+
+    private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
+
+    private final AuditTrail trail;
+    private final Header challenge;
+    private final String crossOriginHeaders;
+    private final Map<Refusal.Kind, byte[]> bodies = new EnumMap<>(Refusal.Kind.class);
+
+    /**
+     * @param realm of the challenge in a 401 (RFC 9110 §11.5): visible ASCII without quotes and backslashes
+     * @param crossOriginHeaders the request headers that scripts of listed origins may send
+     */
+    public Answers(AuditTrail trail, String realm, List<String> crossOriginHeaders) {
+        this.trail = trail;
+        this.challenge = new Header("WWW-Authenticate", "Bearer realm=\"" + realm + "\"");
+        this.crossOriginHeaders = String.join(", ", crossOriginHeaders);
+        for (Refusal.Kind kind : Refusal.Kind.values()) {
+            bodies.put(kind, ProblemDocument.of(kind));
+        }
+    }
+
+    /** The uniform answer of a refusal, recorded for the operator under the reference that it carries. */
+    public Answer of(Refused refused) {
+        return of(refused.refusal(), trail.record(refused));
+    }
+
+    /** The answer to a preflight: 204, for this origin and without credentials of the browser's own. */
+    public Answer of(Preflight preflight) {
+        return new Answer(
+                204,
+                List.of(
+                        new Header("Access-Control-Allow-Origin", preflight.origin()),
+                        new Header("Access-Control-Allow-Methods", preflight.method()),
+                        new Header("Access-Control-Allow-Headers", crossOriginHeaders),
+                        new Header("Access-Control-Max-Age", PREFLIGHT_MAX_AGE_SECONDS),
+                        new Header("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
+                        new Header("Cache-Control", "no-store")),
+                new byte[0]);
+    }
+
+    /** What lets scripts of a listed origin read an answer of the application's. */
+    public List<Header> readableBy(@Nullable String origin) {
+        return origin == null
+                ? List.of()
+                : List.of(new Header("Access-Control-Allow-Origin", origin), new Header("Vary", "Origin"));
+    }
+
+    private Answer of(Refusal refusal, String reference) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Content-Type", ProblemDocument.MEDIA_TYPE));
+        headers.add(new Header("Cache-Control", "no-store"));
+        if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
+            headers.add(challenge);
+        }
+        Duration retryAfter = refusal.retryAfter();
+        if (retryAfter != null) {
+            headers.add(new Header("Retry-After", Long.toString(wholeSeconds(retryAfter))));
+        }
+        headers.add(new Header(REFERENCE, reference));
+        byte[] body = bodies.get(refusal.kind());
+        return new Answer(refusal.kind().status(), headers, body == null ? new byte[0] : body);
+    }
+
+    /** Rounded up: who comes back then must not be too early. At least 1. */
+    private static long wholeSeconds(Duration duration) {
+        long seconds = duration.plusNanos(999_999_999).toSeconds();
+        return Math.max(1, seconds);
+    }
+}

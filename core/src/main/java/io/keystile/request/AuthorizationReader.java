@@ -1,0 +1,108 @@
+package io.keystile.request;
+
+import io.keystile.credential.Plane;
+import io.keystile.key.KeyFormats;
+import io.keystile.key.KeyShape;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code Authorization}: a scheme, at least one blank, and one credential (RFC 9110 §11.4). */
+final class AuthorizationReader implements HeaderReader {
+    private final KeyFormats formats;
+    private final List<Scheme> schemes = new ArrayList<>();
+
+    AuthorizationReader(KeyFormats formats) {
+        this.formats = formats;
+    }
+
+    @Override
+    public String name() {
+        return "Authorization";
+    }
+
+    @Override
+    public void add(Plane plane, Place place) {
+        String name = place.scheme();
+        if (name == null) {
+            throw new IllegalArgumentException("a place in Authorization has a scheme");
+        }
+        Scheme scheme = schemes.stream()
+                .filter(s -> s.name.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    Scheme added = new Scheme(name);
+                    schemes.add(added);
+                    return added;
+                });
+        if (place.takesKeys()) {
+            scheme.keyPlanes.add(plane);
+        }
+        if (place.takesTokens()) {
+            scheme.tokenPlanes.add(plane);
+        }
+    }
+
+    @Override
+    public Presented read(String line, Set<Plane> admitted, boolean sessions) {
+        int blank = line.indexOf(' ');
+        int end = blank < 0 ? line.length() : blank;
+        for (int i = 0; i < schemes.size(); i++) {
+            Scheme scheme = schemes.get(i);
+            if (scheme.name.length() == end && line.regionMatches(true, 0, scheme.name, 0, end)) {
+                return scheme.read(line, end, admitted, formats);
+            }
+        }
+        return sessions && !holdsKey(line) ? Presented.NONE : Presented.MISPLACED;
+    }
+
+    /** Whether a key of ours, however broken, starts at a word of the line or is glued to our scheme: it was meant for us. */
+    private boolean holdsKey(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            boolean wordStart = i == 0 || !Character.isLetterOrDigit(line.charAt(i - 1));
+            if ((wordStart || endsScheme(line, i)) && formats.resembles(line, i, line.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endsScheme(String line, int at) {
+        for (Scheme scheme : schemes) {
+            if (scheme.name.length() == at && line.regionMatches(true, 0, scheme.name, 0, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final class Scheme {
+        private final String name;
+        private final Set<Plane> keyPlanes = EnumSet.noneOf(Plane.class);
+        private final Set<Plane> tokenPlanes = EnumSet.noneOf(Plane.class);
+
+        Scheme(String name) {
+            this.name = name;
+        }
+
+        Presented read(String line, int schemeEnd, Set<Plane> admitted, KeyFormats formats) {
+            int from = schemeEnd;
+            while (from < line.length() && line.charAt(from) == ' ') {
+                from++;
+            }
+            String value = line.substring(from);
+            KeyShape shape = formats.shapeOf(value);
+            if (shape == null && keyPlanes.contains(Plane.ADMIN) && admitted.contains(Plane.ADMIN)) {
+                return Presented.key(value, null, keyPlanes);
+            }
+            Set<Plane> planes = shape == null ? tokenPlanes : keyPlanes;
+            if (HeaderReader.isOwn(planes, admitted)) {
+                return shape == null ? Presented.token(value, planes) : Presented.key(value, shape, planes);
+            }
+            boolean ownScheme =
+                    HeaderReader.isOwn(keyPlanes, admitted) || HeaderReader.isOwn(tokenPlanes, admitted);
+            return ownScheme ? Presented.MALFORMED : Presented.MISPLACED;
+        }
+    }
+}
