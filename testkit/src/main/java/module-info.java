@@ -1,0 +1,10 @@
+/** The contracts of Keystile's SPIs, as JUnit tests to extend, and what such tests need. */
+module io.keystile.testkit {
+    requires static transitive org.jspecify;
+    requires transitive io.keystile.core;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
+
+    exports io.keystile.testkit;
+}
