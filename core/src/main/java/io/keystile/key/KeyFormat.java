@@ -1,0 +1,176 @@
+package io.keystile.key;
+
+import java.nio.CharBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the keys of one prefix are written: {@code <prefix>_<live|test>_<secret><checksum>}, with 32 base62 characters of
+ * secret (190 bits) and 6 of CRC-32 over all that stands before them, most significant first.
+ *
+ * <p>The checksum settles typing errors, and a secret scanner's false hits, without a look-up; it proves nothing.
+ * Immutable.
+ */
+public final class KeyFormat {
+    static final int SECRET_LENGTH = 32;
+    static final int CHECKSUM_LENGTH = 6;
+
+    private static final int MAX_PREFIX_LENGTH = 16;
+
+    private final String prefix;
+    private final String liveHead;
+    private final String sandboxHead;
+    private final int liveState;
+    private final int sandboxState;
+    private final @Nullable LegacyForm legacy;
+    private final AsciiSet legacyAlphabet;
+
+    private KeyFormat(String prefix, @Nullable LegacyForm legacy) {
+        this.prefix = prefix;
+        this.liveHead = prefix + '_' + Environment.LIVE.segment() + '_';
+        this.sandboxHead = prefix + '_' + Environment.SANDBOX.segment() + '_';
+        this.liveState = Crc32.update(Crc32.START, liveHead, 0, liveHead.length());
+        this.sandboxState = Crc32.update(Crc32.START, sandboxHead, 0, sandboxHead.length());
+        this.legacy = legacy;
+        this.legacyAlphabet = AsciiSet.of(legacy == null ? "" : legacy.alphabet());
+    }
+
+    /**
+     * The format of a prefix, without the legacy form.
+     *
+     * @throws IllegalArgumentException unless the prefix is {@code [a-z][a-z0-9]*} and at most 16 characters
+     */
+    public static KeyFormat withPrefix(String prefix) {
+        Objects.requireNonNull(prefix, "prefix");
+        boolean valid = !prefix.isEmpty() && prefix.length() <= MAX_PREFIX_LENGTH && isLetter(prefix.charAt(0));
+        for (int i = 1; valid && i < prefix.length(); i++) {
+            char c = prefix.charAt(i);
+            valid = isLetter(c) || (c >= '0' && c <= '9');
+        }
+        if (!valid) {
+            throw new IllegalArgumentException("key prefix: is \"%s\", must be [a-z][a-z0-9]*, at most %d characters"
+                    .formatted(prefix, MAX_PREFIX_LENGTH));
+        }
+        return new KeyFormat(prefix, null);
+    }
+
+    /** This format, accepting legacy secrets of digits and letters too, from so many characters up to 128. */
+    public KeyFormat acceptingLegacy(int minLength) {
+        return acceptingLegacy(LegacyForm.alphanumeric(minLength));
+    }
+
+    /** This format, accepting that legacy form too. */
+    public KeyFormat acceptingLegacy(LegacyForm form) {
+        return new KeyFormat(prefix, Objects.requireNonNull(form, "form"));
+    }
+
+    /** What stands before a key's first {@code _}. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The length of the canonical form, in characters: the same for all keys of this format. */
+    public int length() {
+        return liveHead.length() + SECRET_LENGTH + CHECKSUM_LENGTH;
+    }
+
+    /** What a candidate is by its shape, or null if it is no well-formed key of this format; allocates nothing. */
+    public @Nullable KeyShape shapeOf(String candidate) {
+        if (candidate.length() == length()) {
+            if (candidate.startsWith(liveHead)) {
+                return hasRightChecksum(candidate, liveState) ? KeyShape.LIVE : null;
+            }
+            if (candidate.startsWith(sandboxHead)) {
+                return hasRightChecksum(candidate, sandboxState) ? KeyShape.SANDBOX : null;
+            }
+        }
+        return isLegacy(candidate) ? KeyShape.LEGACY : null;
+    }
+
+    /** The key, or null if the candidate is no well-formed key of this format. */
+    public @Nullable ApiKey parse(String candidate) {
+        return shapeOf(candidate) == null ? null : new ApiKey(candidate);
+    }
+
+    /**
+     * Whether the region from {@code from} up to {@code to} starts with this format's {@code <prefix>_}: an attempt at a
+     * key, however broken.
+     */
+    public boolean resembles(CharSequence text, int from, int to) {
+        Objects.checkFromToIndex(from, to, text.length());
+        int end = from + prefix.length();
+        if (end >= to || text.charAt(end) != '_') {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (text.charAt(from + i) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The format's prefix, and whether it accepts legacy keys. */
+    @Override
+    public String toString() {
+        return "KeyFormat[" + prefix + (legacy == null ? "" : ", accepting legacy") + ']';
+    }
+
+    /** Puts head and checksum round a secret. */
+    ApiKey seal(Environment environment, char[] secret) {
+        String head = environment == Environment.LIVE ? liveHead : sandboxHead;
+        char[] key = new char[length()];
+        head.getChars(0, head.length(), key, 0);
+        System.arraycopy(secret, 0, key, head.length(), SECRET_LENGTH);
+        int sealed = head.length() + SECRET_LENGTH;
+        int state = Crc32.update(Crc32.START, CharBuffer.wrap(key), 0, sealed);
+        Base62.write(Crc32.value(state), key, sealed, key.length);
+        ApiKey made = new ApiKey(new String(key));
+        Arrays.fill(key, '\0');
+        return made;
+    }
+
+    /** What a legacy secret may hold; nothing if there is no legacy form. */
+    AsciiSet legacyAlphabet() {
+        return legacyAlphabet;
+    }
+
+    private boolean hasRightChecksum(String candidate, int headState) {
+        int state = headState;
+        int at = liveHead.length();
+        int sealed = at + SECRET_LENGTH;
+        for (; at < sealed; at += 4) {
+            char first = candidate.charAt(at);
+            char second = candidate.charAt(at + 1);
+            char third = candidate.charAt(at + 2);
+            char fourth = candidate.charAt(at + 3);
+            if ((Base62.value(first) | Base62.value(second) | Base62.value(third) | Base62.value(fourth)) < 0) {
+                return false;
+            }
+            state = Crc32.update(state, first, second, third, fourth);
+        }
+        return Base62.read(candidate, sealed, sealed + CHECKSUM_LENGTH) == Crc32.value(state);
+    }
+
+    private boolean isLegacy(String candidate) {
+        if (legacy == null || !resembles(candidate, 0, candidate.length())) {
+            return false;
+        }
+        int from = prefix.length() + 1;
+        int secretLength = candidate.length() - from;
+        if (secretLength < legacy.minLength() || secretLength > legacy.maxLength()) {
+            return false;
+        }
+        for (int i = from; i < candidate.length(); i++) {
+            if (!legacyAlphabet.contains(candidate.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+}

@@ -1,0 +1,85 @@
+package io.keystile.key;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * SHA-256 of a text, with a digest and a small buffer kept by each platform thread; neither holds anything of the text
+ * afterwards.
+ */
+final class Sha256 {
+    /** Longer texts go through the buffer in pieces, so that a huge header leaves no huge buffer behind. */
+    static final int BUFFER_LENGTH = 256;
+
+    // A pair of the JDK's own types: a class of ours here would pin a web application's class loader to the container's
+    // threads after it was undeployed.
+    private static final ThreadLocal<Map.Entry<MessageDigest, byte[]>> KEPT = ThreadLocal.withInitial(Sha256::fresh);
+
+    private static final int DIGEST_LENGTH = 32;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private Sha256() {}
+
+    static KeyHash hash(String text) {
+        Map.Entry<MessageDigest, byte[]> tools = tools();
+        return hash(text, tools.getKey(), tools.getValue());
+    }
+
+    /** What this thread hashes with: virtual threads live for one request, so keeping anything there would be waste. */
+    static Map.Entry<MessageDigest, byte[]> tools() {
+        return VirtualThreads.isCurrent() ? fresh() : KEPT.get();
+    }
+
+    private static KeyHash hash(String text, MessageDigest digest, byte[] buffer) {
+        try {
+            if (!updateAscii(digest, buffer, text)) {
+                digest.reset();
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+            }
+            digest.digest(buffer, 0, DIGEST_LENGTH);
+            return new KeyHash(
+                    (long) LONG.get(buffer, 0), (long) LONG.get(buffer, 8), (long) LONG.get(buffer, 16), (long)
+                            LONG.get(buffer, 24));
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 does not fit into 32 bytes", e);
+        } finally {
+            // The digest keeps its last block until it is used again, unless it is told not to.
+            digest.reset();
+            Arrays.fill(buffer, 0, Math.min(BUFFER_LENGTH, Math.max(DIGEST_LENGTH, text.length())), (byte) 0);
+        }
+    }
+
+    /** False, with the digest left half-way, at the first character beyond ASCII. */
+    private static boolean updateAscii(MessageDigest digest, byte[] buffer, String text) {
+        int length = text.length();
+        for (int from = 0; from < length; from += BUFFER_LENGTH) {
+            int count = Math.min(BUFFER_LENGTH, length - from);
+            int seen = 0;
+            for (int i = 0; i < count; i++) {
+                char c = text.charAt(from + i);
+                seen |= c;
+                buffer[i] = (byte) c;
+            }
+            if (seen >= 128) {
+                return false;
+            }
+            digest.update(buffer, 0, count);
+        }
+        return true;
+    }
+
+    private static Map.Entry<MessageDigest, byte[]> fresh() {
+        try {
+            return Map.entry(MessageDigest.getInstance("SHA-256"), new byte[BUFFER_LENGTH]);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256, this one has not", e);
+        }
+    }
+}
