@@ -5,4 +5,6 @@ module io.keystile.core {
 
     exports io.keystile.key;
     exports io.keystile.credential;
+    exports io.keystile.request;
+    exports io.keystile.policy;
 }
