@@ -1,0 +1,129 @@
+package io.keystile.policy;
+
+import io.keystile.credential.Plane;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the policy says of one method and target: who may enter, and with what. Immutable, made before any request. */
+public final class Judgement {
+    /** The ends of a judgement. */
+    public enum Kind {
+        /** No rule, no guarded root: the application's own affair. */
+        OUTSIDE,
+        /** A rule lets everyone in. */
+        OPEN,
+        /** No one rule says what is needed: full access on an admitted plane. */
+        UNMAPPED,
+        /** An admitted plane with what it needs; perhaps a session instead. */
+        GUARDED,
+        /** A session, and no API credential. */
+        SESSION_ONLY,
+        /** Routers differ on the trailing slash, and so would the answer: 400. */
+        AMBIGUOUS
+    }
+
+    private static final int PLANES = Plane.values().length;
+
+    static final Judgement OUTSIDE = of(Kind.OUTSIDE, Map.of(), List.of());
+    static final Judgement AMBIGUOUS = of(Kind.AMBIGUOUS, Map.of(), List.of());
+
+    private final Kind kind;
+    private final @Nullable Need[] needs;
+    private final Set<Plane> planes;
+    private final boolean sessionsWelcome;
+    private final boolean keyOnly;
+    private final int cost;
+    private final List<Rule> rules;
+
+    private Judgement(
+            Kind kind, Map<Plane, Need> needs, boolean sessionsWelcome, boolean keyOnly, int cost, List<Rule> rules) {
+        this.kind = kind;
+        this.needs = new Need[PLANES];
+        needs.forEach((plane, need) -> this.needs[plane.ordinal()] = need);
+        this.planes = needs.isEmpty() ? Set.of() : Collections.unmodifiableSet(new EnumMap<>(needs).keySet());
+        this.sessionsWelcome = sessionsWelcome;
+        this.keyOnly = keyOnly;
+        this.cost = cost;
+        this.rules = List.copyOf(rules);
+    }
+
+    static Judgement of(Kind kind, Map<Plane, Need> needs, List<Rule> rules) {
+        boolean welcome = !rules.isEmpty() && rules.stream().allMatch(Rule::sessionsWelcome);
+        boolean keyOnly = rules.stream().anyMatch(Rule::isKeyOnly);
+        return new Judgement(kind, needs, kind == Kind.GUARDED && welcome, keyOnly, 1, rules);
+    }
+
+    /** The same for a number of procedures. */
+    Judgement withCost(int procedures) {
+        return new Judgement(kind, needs(), sessionsWelcome, keyOnly, procedures, rules);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What a credential of a plane needs; null if the plane isn't admitted. */
+    public @Nullable Need need(Plane plane) {
+        return needs[plane.ordinal()];
+    }
+
+    /** The admitted planes; empty unless {@link Kind#GUARDED} or {@link Kind#UNMAPPED}. */
+    public Set<Plane> planes() {
+        return planes;
+    }
+
+    /** Whether a session passes in place of a credential; false for {@link Kind#SESSION_ONLY}, whose kind says it. */
+    public boolean sessionsWelcome() {
+        return sessionsWelcome;
+    }
+
+    /** Whether a token is refused. */
+    public boolean keyOnly() {
+        return keyOnly;
+    }
+
+    /** What the request counts for in a rate limit: the number of its procedures, 1 for any other. */
+    public int cost() {
+        return cost;
+    }
+
+    /** The rule that applies; null when none does or several were combined. */
+    public @Nullable Rule rule() {
+        return rules.size() == 1 ? rules.get(0) : null;
+    }
+
+    /** The rules that were judged by, most specific first; for audit. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** Whether both demand the same, whichever rules they come from. */
+    boolean demandsSameAs(Judgement other) {
+        return kind == other.kind
+                && sessionsWelcome == other.sessionsWelcome
+                && keyOnly == other.keyOnly
+                && cost == other.cost
+                && Arrays.equals(needs, other.needs);
+    }
+
+    private Map<Plane, Need> needs() {
+        Map<Plane, Need> byPlane = new EnumMap<>(Plane.class);
+        for (Plane plane : planes) {
+            Need need = needs[plane.ordinal()];
+            if (need != null) {
+                byPlane.put(plane, need);
+            }
+        }
+        return byPlane;
+    }
+
+    @Override
+    public String toString() {
+        return kind + (planes.isEmpty() ? "" : " " + needs()) + (cost == 1 ? "" : " x" + cost);
+    }
+}

@@ -1,0 +1,109 @@
+package io.keystile.policy;
+
+import io.keystile.credential.Plane;
+import io.keystile.request.Target;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RPC rule, compiled: reads the procedures out of a path and says what they need. Splits on every comma, whatever a
+ * batch flag says, since servers differ in what they take for one; all names must be known, and at least one be there.
+ */
+final class ProcedureGate {
+    private final Rule rule;
+    private final int depth;
+    private final int maxBatch;
+    private final SegmentTable<Known> byName;
+    private final Judgement unmapped;
+
+    /** A procedure and the judgement of a request for it alone. */
+    private record Known(String scope, Judgement alone) {}
+
+    ProcedureGate(Rule rule, Procedures procedures, int depth) {
+        this.rule = rule;
+        this.depth = depth;
+        this.maxBatch = procedures.maxBatch();
+        Map<String, Known> known = new HashMap<>();
+        for (Procedure procedure : procedures.all()) {
+            known.put(procedure.name(), new Known(procedure.scope(), needing(List.of(procedure.scope()))));
+        }
+        this.byName = new SegmentTable<>(known);
+        Map<Plane, Need> fullAccess = new EnumMap<>(Plane.class);
+        rule.admitted().keySet().forEach(plane -> fullAccess.put(plane, Need.fullAccess()));
+        this.unmapped = Judgement.of(Judgement.Kind.UNMAPPED, fullAccess, List.of(rule));
+    }
+
+    private Judgement needing(List<String> scopes) {
+        Need procedures = Need.allOf(scopes.toArray(new String[0]));
+        Map<Plane, Need> needs = new EnumMap<>(Plane.class);
+        rule.admitted().forEach((plane, need) -> needs.put(plane, need.and(procedures)));
+        return Judgement.of(Judgement.Kind.GUARDED, needs, List.of(rule));
+    }
+
+    /** What an unknown procedure needs: full access, on the planes of the route alone. */
+    Judgement unmapped() {
+        return unmapped;
+    }
+
+    /**
+     * Judges a target under the route.
+     *
+     * @param segments how many segments its path has
+     * @param from where the last one starts
+     */
+    Judgement judge(Target target, int segments, int from) {
+        if (segments != depth + 1) {
+            return unmapped;
+        }
+        int names = 1;
+        int hash = 0;
+        for (int i = from; i < target.length(); i++) {
+            char c = target.charAt(i);
+            hash = SegmentTable.hash(hash, c);
+            names += c == ',' ? 1 : 0;
+        }
+        Judgement judgement;
+        if (names == 1) {
+            Known known = byName.get(target, from, target.length(), hash);
+            judgement = known == null ? unmapped : known.alone();
+        } else {
+            judgement = batch(target, from, names);
+        }
+        if (!target.hasTrailingSlash() || judgement.kind() == Judgement.Kind.UNMAPPED) {
+            return judgement;
+        }
+        return Judgement.AMBIGUOUS; // read as one segment deeper it names nothing
+    }
+
+    /** What is unmapped counts for all its names too: full access would run them. */
+    private Judgement batch(Target target, int from, int names) {
+        List<String> scopes = names > maxBatch ? null : scopes(target, from);
+        return (scopes == null ? unmapped : needing(scopes)).withCost(names);
+    }
+
+    private @Nullable List<String> scopes(Target target, int from) {
+        List<String> scopes = new ArrayList<>();
+        int start = from;
+        int hash = 0;
+        for (int i = from; i <= target.length(); i++) {
+            if (i < target.length() && target.charAt(i) != ',') {
+                hash = SegmentTable.hash(hash, target.charAt(i));
+                continue;
+            }
+            Known known = byName.get(target, start, i, hash);
+            if (known == null) {
+                return null;
+            }
+            if (!scopes.contains(known.scope())) {
+                scopes.add(known.scope());
+            }
+            start = i + 1;
+            hash = 0;
+        }
+        return scopes;
+    }
+}

@@ -1,0 +1,39 @@
+package io.keystile.policy;
+
+import io.keystile.request.Target;
+import org.jspecify.annotations.Nullable;
+
+/** What is known after some segments of a path: where each next segment leads, and what holds if the path ends here. */
+final class State {
+    final MethodTable end;
+    final MethodTable endWithSlash;
+
+    /** Filled in by the automaton's builder before anyone can see the state. */
+    private @Nullable SegmentTable<State> literals;
+
+    private State other = this;
+
+    /** Takes what holds for the path, and for one that is a segment deeper than anything known. */
+    State(MethodTable end, MethodTable beyond) {
+        this.end = end;
+        this.endWithSlash = MethodTable.ofBoth(end, beyond);
+    }
+
+    void leadsTo(@Nullable SegmentTable<State> literals, State other) {
+        this.literals = literals;
+        this.other = other;
+    }
+
+    State next(Target target, int from, int to, int hash) {
+        if (literals == null) {
+            return other;
+        }
+        State next = literals.get(target, from, to, hash);
+        return next == null ? other : next;
+    }
+
+    /** Whether no further segment can change anything. */
+    boolean isSettled() {
+        return other == this && literals == null && end.gate() == null;
+    }
+}
