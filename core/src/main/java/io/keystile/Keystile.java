@@ -3,6 +3,7 @@ package io.keystile;
 import io.keystile.authn.AuditTrail;
 import io.keystile.authn.Decision;
 import io.keystile.authn.DecisionPoint;
+import io.keystile.authn.DispatchPoint;
 import io.keystile.authn.Preflight;
 import io.keystile.authn.Refused;
 import io.keystile.authn.RefusedEvent;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Keystile implements AutoCloseable {
     private final AccessPolicy policy;
     private final DecisionPoint decisions;
+    private final DispatchPoint dispatches;
     private final AuditTrail trail;
     private final Answers answers;
     private final KeyRedactor redactor;
@@ -38,9 +40,11 @@ public final class Keystile implements AutoCloseable {
         this.policy = settings.policy();
         this.redactor = KeyRedactor.of(settings.formats());
         this.decisions = new DecisionPoint(settings.decisionSetup());
+        this.dispatches = new DispatchPoint(policy, decisions);
         this.trail = new AuditTrail(settings.decisionSetup(), redactor);
         this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders());
-        settings.stores().forEach((environment, store) -> lifecycles.put(environment, lifecycle(settings, environment, store)));
+        settings.stores()
+                .forEach((environment, store) -> lifecycles.put(environment, lifecycle(settings, environment, store)));
     }
 
     private static CredentialLifecycle lifecycle(
@@ -63,7 +67,8 @@ public final class Keystile implements AutoCloseable {
     public CredentialLifecycle credentials(Environment environment) {
         CredentialLifecycle lifecycle = lifecycles.get(environment);
         if (lifecycle == null) {
-            throw new IllegalArgumentException("there is no store for " + environment + ": Keystile.builder().store(…)");
+            throw new IllegalArgumentException(
+                    "there is no store for " + environment + ": Keystile.builder().store(…)");
         }
         return lifecycle;
     }
@@ -80,7 +85,7 @@ public final class Keystile implements AutoCloseable {
 
     /** Decides about a further dispatch of a request inside its container; for adapters. */
     public Decision decideDispatch(Decision first, RequestView request) {
-        return decisions.decideDispatch(first, request);
+        return dispatches.decide(first, request);
     }
 
     /** The answer to a refused request, recorded for the operator; for adapters, once for each refusal. */

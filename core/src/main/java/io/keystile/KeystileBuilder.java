@@ -142,7 +142,10 @@ public final class KeystileBuilder {
         List<String> all = new ArrayList<>(problems);
         require(all, formats, "keys: how keys are written, like KeyFormat.withPrefix(\"acme\")");
         require(all, policy, "policy: which request needs what, like AccessPolicy.builder()…build()");
-        require(all, clientAddress, "clientAddress: ClientAddress.peer(), behind(header, proxies) or resolvedByContainer()");
+        require(
+                all,
+                clientAddress,
+                "clientAddress: ClientAddress.peer(), behind(header, proxies) or resolvedByContainer()");
         if (stores.isEmpty()) {
             all.add("store: at least one, like store(Environment.LIVE, …)");
         }

@@ -7,6 +7,9 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog implements DecisionListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.keystile.audit");
 
+    /** Writes to that logger. */
+    public AuditLog() {}
+
     @Override
     public void onRefused(RefusedEvent event) {
         LOG.info(

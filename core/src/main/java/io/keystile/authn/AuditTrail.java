@@ -2,8 +2,6 @@ package io.keystile.authn;
 
 import io.keystile.credential.Credential;
 import io.keystile.key.KeyRedactor;
-import io.keystile.net.ClientAddress;
-import io.keystile.net.IpAddress;
 import io.keystile.request.RequestView;
 import io.keystile.store.KeyMatch;
 import java.time.InstantSource;
@@ -22,7 +20,7 @@ public final class AuditTrail {
     private static final int REMEMBERED = 10_000;
 
     private final List<DecisionListener> listeners;
-    private final ClientAddress clientAddress;
+    private final CallerAddress addresses;
     private final KeyRedactor redactor;
     private final InstantSource clock;
     private final References references = new References();
@@ -39,7 +37,7 @@ public final class AuditTrail {
     /** @param redactor for keys that callers put into paths */
     public AuditTrail(DecisionSetup setup, KeyRedactor redactor) {
         this.listeners = setup.listeners();
-        this.clientAddress = setup.clientAddress();
+        this.addresses = new CallerAddress(setup.clientAddress());
         this.clock = setup.clock();
         this.redactor = redactor;
     }
@@ -85,17 +83,9 @@ public final class AuditTrail {
                 refused.reason(),
                 redactor.redact(request.method()),
                 path == null ? null : redactor.redact(path),
-                address(request),
+                addresses.of(request),
                 credential == null ? null : credential.environment(),
                 credential == null ? null : credential.id(),
                 credential == null ? null : credential.owner());
-    }
-
-    private @Nullable IpAddress address(RequestView request) {
-        String header = clientAddress.header();
-        return clientAddress.resolve(
-                request.peerAddress(),
-                header == null ? List.of() : request.headers(header),
-                request.peerAddressRewritten());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable: what has changed since the decision, {@link #recheck()} tells.
  */
 public final class Caller {
-    private final DecisionPoint judge;
+    private final Recheck again;
     private final Plane plane;
     private final String owner;
     private final @Nullable Credential credential;
@@ -21,14 +21,14 @@ public final class Caller {
     private final int generation;
 
     private Caller(
-            DecisionPoint judge,
+            Recheck again,
             Plane plane,
             String owner,
             @Nullable Credential credential,
             Access access,
             Via via,
             int generation) {
-        this.judge = judge;
+        this.again = again;
         this.plane = plane;
         this.owner = owner;
         this.credential = credential;
@@ -37,13 +37,13 @@ public final class Caller {
         this.generation = generation;
     }
 
-    static Caller of(DecisionPoint judge, Credential credential, Via via, int generation) {
+    static Caller of(Recheck again, Credential credential, Via via, int generation) {
         return new Caller(
-                judge, credential.plane(), credential.owner(), credential, credential.access(), via, generation);
+                again, credential.plane(), credential.owner(), credential, credential.access(), via, generation);
     }
 
-    static Caller operator(DecisionPoint judge, String name) {
-        return new Caller(judge, Plane.ADMIN, name, null, Access.full(), Via.KEY, 0);
+    static Caller operator(Recheck again, String name) {
+        return new Caller(again, Plane.ADMIN, name, null, Access.full(), Via.KEY, 0);
     }
 
     /** The plane of its credential. */
@@ -94,10 +94,11 @@ public final class Caller {
      * @throws io.keystile.store.StoreUnavailableException if the store can't be asked
      */
     public @Nullable Caller recheck() {
-        return judge.recheck(this);
+        return again.of(this);
     }
 
-    @Nullable Credential record() {
+    @Nullable
+    Credential record() {
         return credential;
     }
 

@@ -22,7 +22,8 @@ final class CrossOrigin {
     }
 
     /** @return null if the origin is not listed, or one of the two headers is no single one */
-    @Nullable Preflight answer(RequestView request) {
+    @Nullable
+    Preflight answer(RequestView request) {
         String origin = listedOrigin(request);
         List<String> methods = request.headers("Access-Control-Request-Method");
         if (origin == null || methods.size() != 1 || !isToken(methods.get(0))) {
@@ -32,7 +33,8 @@ final class CrossOrigin {
     }
 
     /** The request's origin, if there is exactly one and it is listed. */
-    @Nullable String listedOrigin(RequestView request) {
+    @Nullable
+    String listedOrigin(RequestView request) {
         if (origins.isEmpty()) {
             return null;
         }

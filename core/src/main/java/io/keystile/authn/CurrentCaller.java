@@ -28,7 +28,8 @@ public final class CurrentCaller {
     public static Environment environment() {
         Context context = CURRENT.get();
         if (context == null || context.environment == null) {
-            throw new IllegalStateException("no environment: neither a caller's dispatch nor CurrentCaller.in(…) is open");
+            throw new IllegalStateException(
+                    "no environment: neither a caller's dispatch nor CurrentCaller.in(…) is open");
         }
         return context.environment;
     }
@@ -47,8 +48,11 @@ public final class CurrentCaller {
     public static Runnable wrap(Runnable work) {
         Context context = CURRENT.get();
         return () -> {
-            try (Open ignored = open(context)) {
+            Open opened = open(context);
+            try {
                 work.run();
+            } finally {
+                opened.close();
             }
         };
     }
@@ -57,8 +61,11 @@ public final class CurrentCaller {
     public static <T extends @Nullable Object> Callable<T> wrap(Callable<T> work) {
         Context context = CURRENT.get();
         return () -> {
-            try (Open ignored = open(context)) {
+            Open opened = open(context);
+            try {
                 return work.call();
+            } finally {
+                opened.close();
             }
         };
     }
@@ -84,5 +91,6 @@ public final class CurrentCaller {
         void close();
     }
 
-    private record Context(@Nullable Caller caller, @Nullable Environment environment) {}
+    private record Context(
+            @Nullable Caller caller, @Nullable Environment environment) {}
 }

@@ -1,15 +1,10 @@
 package io.keystile.authn;
 
-import io.keystile.credential.Access;
 import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
-import io.keystile.credential.StoredKey;
-import io.keystile.credential.Tenant;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
-import io.keystile.net.AddressRanges;
-import io.keystile.net.IpAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
@@ -41,6 +36,9 @@ public final class DecisionPoint {
     private final Map<Environment, CredentialStore> stores = new EnumMap<>(Environment.class);
     private final CrossOrigin crossOrigin;
     private final OperatorKeys operators;
+    private final CallerAddress addresses;
+    private final RateGate rates;
+    private final Recheck again;
     private final List<DecisionListener> grantedListeners;
 
     /** @throws IllegalArgumentException if a cross origin is none */
@@ -51,6 +49,9 @@ public final class DecisionPoint {
         this.stores.putAll(setup.stores());
         this.crossOrigin = new CrossOrigin(setup.crossOrigins());
         this.operators = new OperatorKeys(setup.operators());
+        this.addresses = new CallerAddress(setup.clientAddress());
+        this.rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
+        this.again = new Recheck(stores, operators, setup.clock());
         this.grantedListeners = setup.listeners().stream()
                 .filter(DecisionListener::wantsGranted)
                 .toList();
@@ -60,14 +61,14 @@ public final class DecisionPoint {
     public Decision decide(RequestView request) {
         Target target = Target.parse(request.rawTarget(), request.contextPath());
         if (target == null) {
-            return refuse(Reason.AMBIGUOUS_TARGET, request, null, null);
+            return Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null);
         }
         Judgement judgement = policy.judge(request.method(), target);
         if (judgement.kind() == Judgement.Kind.AMBIGUOUS) {
-            return refuse(Reason.AMBIGUOUS_TARGET, request, target, null);
+            return Refused.of(Reason.AMBIGUOUS_TARGET, request, target, null);
         }
         if (!request.isRoutedBy(target.path())) {
-            return refuse(Reason.ROUTED_ELSEWHERE, request, target, null);
+            return Refused.of(Reason.ROUTED_ELSEWHERE, request, target, null);
         }
         if (judgement.kind() == Judgement.Kind.OUTSIDE) {
             return Unguarded.OUTSIDE;
@@ -77,33 +78,33 @@ public final class DecisionPoint {
         }
         if (crossOrigin.isPreflight(request)) {
             Preflight preflight = crossOrigin.answer(request);
-            return preflight != null ? preflight : refuse(Reason.FOREIGN_ORIGIN, request, target, null);
+            return preflight != null ? preflight : Refused.of(Reason.FOREIGN_ORIGIN, request, target, null);
         }
         Presented presented = reader.read(request, judgement.planes(), judgement.sessionsWelcome());
         if (presented.kind() == Presented.Kind.NONE) {
             return decideSession(request, target, judgement);
         }
         if (judgement.kind() == Judgement.Kind.SESSION_ONLY) {
-            return refuse(Reason.SESSION_ONLY, request, target, null);
+            return Refused.of(Reason.SESSION_ONLY, request, target, null);
         }
         return switch (presented.kind()) {
             case KEY -> decideKey(request, target, judgement, presented);
-            case SEVERAL -> refuse(Reason.SEVERAL_CREDENTIALS, request, target, null);
-            case MALFORMED -> refuse(Reason.MALFORMED_KEY, request, target, null);
-            case TOKEN -> refuse(
-                    judgement.keyOnly() ? Reason.TOKEN_NOT_TAKEN : Reason.BAD_TOKEN, request, target, null);
-            case MISPLACED, NONE -> refuse(Reason.MISPLACED_CREDENTIAL, request, target, null);
+            case SEVERAL -> Refused.of(Reason.SEVERAL_CREDENTIALS, request, target, null);
+            case MALFORMED -> Refused.of(Reason.MALFORMED_KEY, request, target, null);
+            case TOKEN ->
+                Refused.of(judgement.keyOnly() ? Reason.TOKEN_NOT_TAKEN : Reason.BAD_TOKEN, request, target, null);
+            case MISPLACED, NONE -> Refused.of(Reason.MISPLACED_CREDENTIAL, request, target, null);
         };
     }
 
     /** No credential: only a session can go on, and only where one is welcome. */
     private Decision decideSession(RequestView request, Target target, Judgement judgement) {
         if (!judgement.sessionsWelcome() || !request.hasSession()) {
-            return refuse(Reason.NO_CREDENTIAL, request, target, null);
+            return Refused.of(Reason.NO_CREDENTIAL, request, target, null);
         }
         SessionGuard guard = setup.sessionGuard();
         if (guard == null || !guard.admits(request)) {
-            return refuse(Reason.FOREIGN_ORIGIN, request, target, null);
+            return Refused.of(Reason.FOREIGN_ORIGIN, request, target, null);
         }
         return Unguarded.SESSION;
     }
@@ -119,7 +120,7 @@ public final class DecisionPoint {
         KeyShape shape = presented.shape();
         CredentialStore store = shape == null ? null : stores.get(shape.environment());
         if (shape == null || store == null) {
-            return refuse(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
+            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
         }
         KeyMatch match;
         try {
@@ -127,107 +128,44 @@ public final class DecisionPoint {
         } catch (RuntimeException e) {
             return unavailable(e, request, target);
         }
-        Reason dead = Liveness.reasonAgainst(match, shape.environment(), setup.clock().millis());
+        Reason dead =
+                Liveness.reasonAgainst(match, shape.environment(), setup.clock().millis());
         if (match == null || dead != null) {
-            return refuse(dead == null ? Reason.UNKNOWN_KEY : dead, request, target, match);
+            return Refused.of(dead == null ? Reason.UNKNOWN_KEY : dead, request, target, match);
         }
         Credential credential = match.credential();
         Need need = judgement.need(credential.plane());
         if (need == null || !presented.planes().contains(credential.plane())) {
-            return refuse(Reason.WRONG_PLANE, request, target, match);
+            return Refused.of(Reason.WRONG_PLANE, request, target, match);
         }
-        Reason address = reasonAgainstAddress(credential.allowlist(), request);
+        Reason address = addresses.reasonAgainst(credential.allowlist(), request);
         if (address != null) {
-            return refuse(address, request, target, match);
+            return Refused.of(address, request, target, match);
         }
-        RateVerdict rate = spend(match, judgement.cost());
+        RateVerdict rate = rates.spend(match, judgement.cost());
         if (!(rate instanceof RateVerdict.Within within)) {
             return overRate(rate, request, target, match);
         }
-        if (!isMet(need, credential.access())) {
+        if (!need.isMetBy(credential.access())) {
             boolean unmapped = judgement.kind() == Judgement.Kind.UNMAPPED;
-            return refuse(unmapped ? Reason.UNMAPPED_ROUTE : Reason.SCOPE_MISSING, request, target, match);
+            return Refused.of(unmapped ? Reason.UNMAPPED_ROUTE : Reason.SCOPE_MISSING, request, target, match);
         }
-        Via via = match.isPrevious() ? Via.PREVIOUS_KEY : Via.KEY;
-        Caller caller = Caller.of(this, credential, via, match.key().generation());
+        Caller caller = Caller.of(again, credential, Via.of(match), match.key().generation());
         return granted(new Granted(caller, within.quotas()), request, target);
     }
 
     private Decision decideOperator(RequestView request, Target target, @Nullable OperatorKey operator) {
         if (operator == null) {
-            return refuse(Reason.UNKNOWN_KEY, request, target, null);
+            return Refused.of(Reason.UNKNOWN_KEY, request, target, null);
         }
         if (Liveness.isPast(operator.end(), setup.clock().millis())) {
-            return refuse(Reason.ADMIN_KEY_ENDED, request, target, null);
+            return Refused.of(Reason.ADMIN_KEY_ENDED, request, target, null);
         }
-        Reason address = reasonAgainstAddress(operator.allowlist(), request);
+        Reason address = addresses.reasonAgainst(operator.allowlist(), request);
         if (address != null) {
-            return refuse(address, request, target, null);
+            return Refused.of(address, request, target, null);
         }
-        return granted(new Granted(Caller.operator(this, operator.operator()), List.of()), request, target);
-    }
-
-    /**
-     * Decides about a request's further dispatch to another target inside the container (FORWARD, INCLUDE): the same caller,
-     * no second charge; a request that had no caller yet is decided as new.
-     *
-     * @param first what was decided about the request, not a refusal
-     * @param request the same request with the dispatch's target
-     */
-    public Decision decideDispatch(Decision first, RequestView request) {
-        Target target = Target.parse(request.rawTarget(), request.contextPath());
-        if (target == null) {
-            return refuse(Reason.AMBIGUOUS_TARGET, request, null, null);
-        }
-        Judgement judgement = policy.judge(request.method(), target);
-        switch (judgement.kind()) {
-            case OUTSIDE:
-            case OPEN:
-                return first;
-            case AMBIGUOUS:
-                return refuse(Reason.AMBIGUOUS_TARGET, request, target, null);
-            default:
-                break;
-        }
-        if (first == Unguarded.SESSION) {
-            return judgement.sessionsWelcome() ? first : refuse(Reason.NO_CREDENTIAL, request, target, null);
-        }
-        if (!(first instanceof Granted granted)) {
-            return decide(request);
-        }
-        Caller caller = granted.caller();
-        Need need = judgement.need(caller.plane());
-        if (need == null) {
-            return refuse(Reason.WRONG_PLANE, request, target, null);
-        }
-        if (judgement.keyOnly() && caller.via() == Via.TOKEN) {
-            return refuse(Reason.TOKEN_NOT_TAKEN, request, target, null);
-        }
-        return isMet(need, caller.access()) ? first : refuse(Reason.SCOPE_MISSING, request, target, null);
-    }
-
-    /** @see Caller#recheck() */
-    @Nullable Caller recheck(Caller caller) {
-        long now = setup.clock().millis();
-        Credential judged = caller.record();
-        if (judged == null) {
-            return operators.isLive(caller.owner(), now) ? caller : null;
-        }
-        CredentialStore store = stores.get(judged.environment());
-        Credential credential = store == null ? null : store.findById(judged.id());
-        Tenant tenant = store == null ? null : store.findTenant(judged.tenant());
-        StoredKey key = credential == null ? null : credential.keys().ofGeneration(caller.generation());
-        if (credential == null || tenant == null || key == null) {
-            return null;
-        }
-        KeyMatch match = new KeyMatch(credential, tenant, key);
-        // The address is not at hand any more: an allowlist other than the one it was judged by ends the caller.
-        if (Liveness.reasonAgainst(match, judged.environment(), now) != null
-                || !credential.allowlist().equals(judged.allowlist())) {
-            return null;
-        }
-        Via via = caller.via() == Via.TOKEN ? Via.TOKEN : match.isPrevious() ? Via.PREVIOUS_KEY : Via.KEY;
-        return Caller.of(this, credential, via, caller.generation());
+        return granted(new Granted(Caller.operator(again, operator.operator()), List.of()), request, target);
     }
 
     /** The request's origin, if it is one whose scripts may read the answer; else null. */
@@ -235,58 +173,12 @@ public final class DecisionPoint {
         return crossOrigin.listedOrigin(request);
     }
 
-    private @Nullable Reason reasonAgainstAddress(AddressRanges allowlist, RequestView request) {
-        if (allowlist.isEmpty()) {
-            return null;
-        }
-        String header = setup.clientAddress().header();
-        IpAddress address = setup.clientAddress()
-                .resolve(
-                        request.peerAddress(),
-                        header == null ? List.of() : request.headers(header),
-                        request.peerAddressRewritten());
-        if (address == null) {
-            return Reason.ADDRESS_UNKNOWN;
-        }
-        return allowlist.contains(address) ? null : Reason.ADDRESS_NOT_ALLOWED;
-    }
-
-    private RateVerdict spend(KeyMatch match, int cost) {
-        RateLimiter limiter = setup.rateLimiter();
-        if (limiter == null) {
-            return UNLIMITED;
-        }
-        Credential credential = match.credential();
-        RateVerdict verdict = limiter.spend(credential.environment(), match.tenant(), credential, cost);
-        boolean letOn = verdict instanceof RateVerdict.Unknown
-                && setup.rateLimiterOutage() == RateLimiterOutage.FAIL_OPEN;
-        return letOn ? UNLIMITED : verdict;
-    }
-
-    private static final RateVerdict.Within UNLIMITED = new RateVerdict.Within(List.of());
-
     private static Refused overRate(RateVerdict rate, RequestView request, Target target, KeyMatch match) {
         if (rate instanceof RateVerdict.Over over) {
             Refusal refusal = new Refusal(Refusal.Kind.RATE_LIMITED, over.retryAfter(), over.quotas());
             return new Refused(refusal, Reason.RATE_EXCEEDED, request, target.path(), match);
         }
-        return refuse(Reason.RATE_LIMITER_UNAVAILABLE, request, target, match);
-    }
-
-    private static boolean isMet(Need need, Access access) {
-        if (access.isFull()) {
-            return true;
-        }
-        if (need.fullAccessOnly()) {
-            return false;
-        }
-        List<String> scopes = need.scopes();
-        for (int i = 0; i < scopes.size(); i++) {
-            if (!access.covers(scopes.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return Refused.of(Reason.RATE_LIMITER_UNAVAILABLE, request, target, match);
     }
 
     private Decision granted(Granted granted, RequestView request, Target target) {
@@ -308,11 +200,6 @@ public final class DecisionPoint {
         if (!(e instanceof StoreUnavailableException)) {
             LOG.error("The credential store failed", e);
         }
-        return refuse(Reason.STORE_UNAVAILABLE, request, target, null);
-    }
-
-    private static Refused refuse(
-            Reason reason, RequestView request, @Nullable Target target, @Nullable KeyMatch match) {
-        return new Refused(reason.refusal(), reason, request, target == null ? null : target.path(), match);
+        return Refused.of(Reason.STORE_UNAVAILABLE, request, target, null);
     }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param allowlist the addresses it may be used from; empty: any
  * @param end the first instant at which it is refused; null: never
  */
-public record OperatorKey(String operator, KeyHash hash, AddressRanges allowlist, @Nullable Instant end) {
+public record OperatorKey(
+        String operator,
+        KeyHash hash,
+        AddressRanges allowlist,
+        @Nullable Instant end) {
     private static final int MIN_KEY_LENGTH = 24;
 
     /** Checks the name. */

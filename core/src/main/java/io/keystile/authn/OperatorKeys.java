@@ -13,7 +13,8 @@ final class OperatorKeys {
     }
 
     /** The one with that hash; null for none. Compares with all of them, each in constant time. */
-    @Nullable OperatorKey find(KeyHash hash) {
+    @Nullable
+    OperatorKey find(KeyHash hash) {
         OperatorKey found = null;
         for (OperatorKey key : keys) {
             if (key.hash().matches(hash)) {

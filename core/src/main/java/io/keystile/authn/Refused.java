@@ -1,6 +1,7 @@
 package io.keystile.authn;
 
 import io.keystile.request.RequestView;
+import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ public final class Refused implements Decision {
         this.match = match;
     }
 
+    static Refused of(Reason reason, RequestView request, @Nullable Target target, @Nullable KeyMatch match) {
+        return new Refused(reason.refusal(), reason, request, target == null ? null : target.path(), match);
+    }
+
     /** What the caller may learn. */
     public Refusal refusal() {
         return refusal;
@@ -37,11 +42,13 @@ public final class Refused implements Decision {
         return request;
     }
 
-    @Nullable String path() {
+    @Nullable
+    String path() {
         return path;
     }
 
-    @Nullable KeyMatch match() {
+    @Nullable
+    KeyMatch match() {
         return match;
     }
 

@@ -1,5 +1,7 @@
 package io.keystile.authn;
 
+import io.keystile.store.KeyMatch;
+
 /** What a caller was found by. */
 public enum Via {
     /** Its credential's current key. */
@@ -7,5 +9,9 @@ public enum Via {
     /** A previous key, in grace. */
     PREVIOUS_KEY,
     /** An access token. */
-    TOKEN
+    TOKEN;
+
+    static Via of(KeyMatch match) {
+        return match.isPrevious() ? PREVIOUS_KEY : KEY;
+    }
 }

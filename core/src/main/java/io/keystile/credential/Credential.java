@@ -36,7 +36,8 @@ public record Credential(
     /** Checks the ids; an admin's key is never a credential. */
     public Credential {
         if (plane == Plane.ADMIN) {
-            throw new InvalidFieldException("plane", "must be client or principal: admin keys are configured, not stored");
+            throw new InvalidFieldException(
+                    "plane", "must be client or principal: admin keys are configured, not stored");
         }
         OpaqueText.checked("owner", owner);
         OpaqueText.checked("tenant", tenant);

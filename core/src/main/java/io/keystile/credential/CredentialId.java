@@ -20,7 +20,8 @@ public record CredentialId(String value) implements Comparable<CredentialId> {
     /** @throws InvalidFieldException if {@code value} is no credential's id */
     public CredentialId {
         if (!isWellFormed(value)) {
-            throw new InvalidFieldException("credential", "must be " + PREFIX + " and " + DIGITS + " letters or digits");
+            throw new InvalidFieldException(
+                    "credential", "must be " + PREFIX + " and " + DIGITS + " letters or digits");
         }
     }
 
@@ -39,9 +40,8 @@ public record CredentialId(String value) implements Comparable<CredentialId> {
 
     /** A new id. */
     public static CredentialId next(Instant now, SecureRandom random) {
-        BigInteger number = BigInteger.valueOf(now.toEpochMilli())
-                .shiftLeft(RANDOM_BITS)
-                .or(new BigInteger(RANDOM_BITS, random));
+        BigInteger number =
+                BigInteger.valueOf(now.toEpochMilli()).shiftLeft(RANDOM_BITS).or(new BigInteger(RANDOM_BITS, random));
         char[] text = new char[DIGITS];
         for (int i = DIGITS - 1; i >= 0; i--) {
             BigInteger[] parts = number.divideAndRemainder(BASE);

@@ -15,7 +15,9 @@ final class Facts {
         facts.put("plane", c.plane().name());
         facts.put("owner", c.owner());
         facts.put("state", c.state().name());
-        facts.put("scopes", c.access().isFull() ? "*" : String.join(",", c.access().scopes()));
+        facts.put(
+                "scopes",
+                c.access().isFull() ? "*" : String.join(",", c.access().scopes()));
         facts.put("ip_allowlist", String.join(",", c.allowlist().entries()));
         facts.put("expires_at", Objects.toString(c.expiresAt(), ""));
         facts.put("issued_by", Objects.requireNonNullElse(c.issuedBy(), ""));
@@ -46,10 +48,11 @@ final class Facts {
 
     private static void put(Map<String, String> facts, Details details) {
         facts.put("label", Objects.requireNonNullElse(details.label(), ""));
-        facts.put("attributes", details.attributes().isEmpty() ? "" : details.attributes().toString());
+        facts.put(
+                "attributes",
+                details.attributes().isEmpty() ? "" : details.attributes().toString());
         List<Limit> limits = details.limits();
         facts.put(
-                "limits",
-                limits.stream().map(l -> l.requests() + "/" + l.per()).collect(Collectors.joining(",")));
+                "limits", limits.stream().map(l -> l.requests() + "/" + l.per()).collect(Collectors.joining(",")));
     }
 }

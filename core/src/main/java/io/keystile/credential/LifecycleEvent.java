@@ -59,8 +59,7 @@ public record LifecycleEvent(
     }
 
     /** The step from {@code before} (null: none) to {@code after}. */
-    public static LifecycleEvent of(
-            Kind kind, Actor actor, Instant at, @Nullable Credential before, Credential after) {
+    public static LifecycleEvent of(Kind kind, Actor actor, Instant at, @Nullable Credential before, Credential after) {
         Map<String, String> old = before == null ? Map.of() : Facts.of(before);
         Map<String, String> now = Facts.of(after);
         return new LifecycleEvent(
@@ -80,13 +79,6 @@ public record LifecycleEvent(
         Map<String, String> old = Facts.of(before);
         Map<String, String> now = Facts.of(after);
         return new LifecycleEvent(
-                at,
-                kind,
-                actor,
-                environment,
-                after.id(),
-                null,
-                Facts.without(old, now),
-                Facts.without(now, old));
+                at, kind, actor, environment, after.id(), null, Facts.without(old, now), Facts.without(now, old));
     }
 }

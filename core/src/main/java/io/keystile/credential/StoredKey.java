@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation 1 for a credential's first key, one more with each rotation
  * @param validUntil the first instant at which it no longer authenticates, cut to milliseconds; null: the current key
  */
-public record StoredKey(KeyHash hash, String hint, int generation, @Nullable Instant validUntil) {
+public record StoredKey(
+        KeyHash hash, String hint, int generation, @Nullable Instant validUntil) {
     /** Checks the generation and cuts the deadline. */
     public StoredKey {
         if (generation < 1) {

@@ -13,7 +13,8 @@ final class ProblemDocument {
     private ProblemDocument() {}
 
     static byte[] of(Refusal.Kind kind) {
-        String document = "{\"type\":\"about:blank\",\"title\":\"" + title(kind) + "\",\"status\":" + kind.status() + "}";
+        String document =
+                "{\"type\":\"about:blank\",\"title\":\"" + title(kind) + "\",\"status\":" + kind.status() + "}";
         return document.getBytes(StandardCharsets.US_ASCII);
     }
 

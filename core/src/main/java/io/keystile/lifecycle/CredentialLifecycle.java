@@ -206,7 +206,8 @@ public final class CredentialLifecycle {
         return List.copyOf(all);
     }
 
-    private Credential step(CredentialId id, Kind kind, Function<Instant, Function<Credential, @Nullable Credential>> at) {
+    private Credential step(
+            CredentialId id, Kind kind, Function<Instant, Function<Credential, @Nullable Credential>> at) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Instant now = now();
             Credential stored = get(id);

@@ -107,11 +107,13 @@ public final class NewCredential {
         return tenant;
     }
 
-    @Nullable String issuedBy() {
+    @Nullable
+    String issuedBy() {
         return issuedBy;
     }
 
-    @Nullable Access access() {
+    @Nullable
+    Access access() {
         return access;
     }
 

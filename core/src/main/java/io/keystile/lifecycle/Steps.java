@@ -55,7 +55,9 @@ final class Steps {
 
     // The hashes go rather than get a deadline of now: a node whose clock is behind would still honour that.
     static @Nullable Credential endPrevious(Credential c) {
-        return c.keys().previous().isEmpty() ? null : c.with(CredentialKeys.first(c.keys().current()));
+        return c.keys().previous().isEmpty()
+                ? null
+                : c.with(CredentialKeys.first(c.keys().current()));
     }
 
     static @Nullable Credential suspend(Credential c) {

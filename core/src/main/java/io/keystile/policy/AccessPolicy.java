@@ -61,6 +61,21 @@ public final class AccessPolicy {
         return places.getOrDefault(plane, List.of());
     }
 
+    /** Where credentials stand, by plane. */
+    public Map<Plane, List<Place>> places() {
+        return places;
+    }
+
+    /** Whether any rule lets a session in, so that someone must guard sessions against forgery. */
+    public boolean knowsSessions() {
+        return rules.stream().anyMatch(rule -> rule.sessionsWelcome() || rule.kind() == Rule.Kind.SESSION_ONLY);
+    }
+
+    /** Whether any rule admits a plane. */
+    public boolean admits(Plane plane) {
+        return rules.stream().anyMatch(rule -> rule.admitted().containsKey(plane));
+    }
+
     /** The rules, the guarded roots and the places as a table for people. */
     public String describe() {
         return PolicyTable.of(rules, guardedRoots, places);
@@ -119,7 +134,9 @@ public final class AccessPolicy {
 
         /** Needs a scope, on the default plane, or a session. */
         public Builder scopeOrSession(String path, String scope) {
-            return add(path, plane -> Rule.at(path).admits(plane, Need.scope(scope)).welcomesSession());
+            return add(
+                    path,
+                    plane -> Rule.at(path).admits(plane, Need.scope(scope)).welcomesSession());
         }
 
         /** Needs a session; refuses every credential. */
@@ -129,7 +146,8 @@ public final class AccessPolicy {
 
         /** An RPC route: needs each procedure's scope, on the default plane. */
         public Builder procedures(String path, Procedures procedures) {
-            return add(path, plane -> Rule.at(path).admits(plane, Need.nothing()).procedures(procedures));
+            return add(
+                    path, plane -> Rule.at(path).admits(plane, Need.nothing()).procedures(procedures));
         }
 
         /** An RPC route: needs each procedure's scope, on the default plane, or a session. */

@@ -55,7 +55,8 @@ public final class Judgement {
     static Judgement of(Kind kind, Map<Plane, Need> needs, List<Rule> rules) {
         boolean welcome = !rules.isEmpty() && rules.stream().allMatch(Rule::sessionsWelcome);
         boolean keyOnly = rules.stream().anyMatch(Rule::isKeyOnly);
-        return new Judgement(kind, needs, kind == Kind.GUARDED && welcome, keyOnly, 1, rules);
+        boolean session = kind == Kind.SESSION_ONLY || (kind == Kind.GUARDED && welcome);
+        return new Judgement(kind, needs, session, keyOnly, 1, rules);
     }
 
     /** The same for a number of procedures. */
@@ -77,7 +78,7 @@ public final class Judgement {
         return planes;
     }
 
-    /** Whether a session passes in place of a credential; false for {@link Kind#SESSION_ONLY}, whose kind says it. */
+    /** Whether a session passes without a credential: instead of one, or, for {@link Kind#SESSION_ONLY}, alone. */
     public boolean sessionsWelcome() {
         return sessionsWelcome;
     }

@@ -1,5 +1,7 @@
 package io.keystile.policy;
 
+import io.keystile.credential.Access;
+import io.keystile.credential.ScopeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -8,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a credential must have, beyond being admitted: nothing, all of some scopes, or full access. Immutable. */
 public final class Need {
-    private static final int MAX_SCOPE_LENGTH = 64;
     private static final Need NOTHING = new Need(false, List.of());
     private static final Need FULL_ACCESS = new Need(true, List.of());
 
@@ -33,8 +34,7 @@ public final class Need {
     /**
      * One scope.
      *
-     * @throws IllegalArgumentException if it is no scope name: RFC 6749 §3.3 scope-token, without comma, 1 to 64
-     *     characters, not {@code *}
+     * @throws io.keystile.credential.InvalidFieldException if it is no {@link ScopeName}
      */
     public static Need scope(String scope) {
         return allOf(scope);
@@ -43,12 +43,12 @@ public final class Need {
     /**
      * Every one of some scopes; none is {@link #nothing()}.
      *
-     * @throws IllegalArgumentException if one is no scope name
+     * @throws io.keystile.credential.InvalidFieldException if one is no {@link ScopeName}
      */
     public static Need allOf(String... scopes) {
         SortedSet<String> all = new TreeSet<>();
         for (String scope : scopes) {
-            all.add(requireScope(scope));
+            all.add(ScopeName.checked(scope));
         }
         return all.isEmpty() ? NOTHING : new Need(false, List.copyOf(all));
     }
@@ -63,6 +63,22 @@ public final class Need {
         return scopes;
     }
 
+    /** Whether {@code access} is enough. */
+    public boolean isMetBy(Access access) {
+        if (access.isFull()) {
+            return true;
+        }
+        if (fullAccessOnly) {
+            return false;
+        }
+        for (int i = 0; i < scopes.size(); i++) {
+            if (!access.covers(scopes.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Both needs at once. */
     Need and(Need other) {
         if (fullAccessOnly || other.fullAccessOnly) {
@@ -71,19 +87,6 @@ public final class Need {
         List<String> both = new ArrayList<>(scopes);
         both.addAll(other.scopes);
         return allOf(both.toArray(new String[0]));
-    }
-
-    static String requireScope(String scope) {
-        boolean valid = !scope.isEmpty() && scope.length() <= MAX_SCOPE_LENGTH && !scope.equals("*");
-        for (int i = 0; valid && i < scope.length(); i++) {
-            char c = scope.charAt(i);
-            valid = c > ' ' && c < 0x7F && c != '"' && c != '\\' && c != ',';
-        }
-        if (!valid) {
-            throw new IllegalArgumentException("a scope has 1 to " + MAX_SCOPE_LENGTH
-                    + " visible ASCII characters (RFC 6749 §3.3), no comma, and isn't '*'; given: '" + scope + "'");
-        }
-        return scope;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.keystile.policy;
 
+import io.keystile.credential.ScopeName;
+
 /**
  * A procedure of an RPC route, such as {@code mandates.get}.
  *
@@ -20,7 +22,7 @@ public record Procedure(String name, String scope, Kind kind) {
             throw new IllegalArgumentException(
                     "a procedure's name is identifiers joined by dots, such as mandates.get; given: '" + name + "'");
         }
-        Need.requireScope(scope);
+        ScopeName.checked(scope);
     }
 
     private static boolean isName(String name) {

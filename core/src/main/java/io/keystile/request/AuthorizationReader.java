@@ -100,8 +100,7 @@ final class AuthorizationReader implements HeaderReader {
             if (HeaderReader.isOwn(planes, admitted)) {
                 return shape == null ? Presented.token(value, planes) : Presented.key(value, shape, planes);
             }
-            boolean ownScheme =
-                    HeaderReader.isOwn(keyPlanes, admitted) || HeaderReader.isOwn(tokenPlanes, admitted);
+            boolean ownScheme = HeaderReader.isOwn(keyPlanes, admitted) || HeaderReader.isOwn(tokenPlanes, admitted);
             return ownScheme ? Presented.MALFORMED : Presented.MISPLACED;
         }
     }

@@ -21,9 +21,9 @@ public final class CredentialReader {
     /** @param places where each plane's credentials may stand */
     public CredentialReader(Map<Plane, ? extends Collection<Place>> places, KeyFormats formats) {
         Map<String, HeaderReader> byName = new LinkedHashMap<>();
-        places.forEach((plane, own) -> own.forEach(
-                place -> byName.computeIfAbsent(place.headerName().toLowerCase(Locale.ROOT), name -> reader(place, formats))
-                        .add(plane, place)));
+        places.forEach((plane, own) -> own.forEach(place -> byName.computeIfAbsent(
+                        place.headerName().toLowerCase(Locale.ROOT), name -> reader(place, formats))
+                .add(plane, place)));
         // A key pasted behind a wrong scheme is found even where no plane has a place in Authorization.
         byName.computeIfAbsent("authorization", name -> new AuthorizationReader(formats));
         headers.addAll(byName.values());

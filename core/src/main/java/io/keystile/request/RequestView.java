@@ -23,7 +23,8 @@ public interface RequestView {
     List<String> headers(String name);
 
     /** The connection's other end, an address without a port; null: not known. */
-    @Nullable String peerAddress();
+    @Nullable
+    String peerAddress();
 
     /** Whether something ahead of the adapter has already replaced the peer's address by what a header said. */
     default boolean peerAddressRewritten() {

@@ -23,13 +23,16 @@ public interface CredentialStore {
      *
      * @return null if no credential has such a key
      */
-    @Nullable KeyMatch findByKey(KeyHash hash);
+    @Nullable
+    KeyMatch findByKey(KeyHash hash);
 
     /** @return null if there is none */
-    @Nullable Credential findById(CredentialId id);
+    @Nullable
+    Credential findById(CredentialId id);
 
     /** @return null if no credential was ever issued for it */
-    @Nullable Tenant findTenant(String id);
+    @Nullable
+    Tenant findTenant(String id);
 
     /**
      * The credentials that fit, in the order of their ids.

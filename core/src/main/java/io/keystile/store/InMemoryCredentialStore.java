@@ -34,6 +34,9 @@ public final class InMemoryCredentialStore implements CredentialStore {
     private final Map<CredentialId, Deque<LifecycleEvent>> events = new HashMap<>();
     private final Object writing = new Object();
 
+    /** An empty store. */
+    public InMemoryCredentialStore() {}
+
     @Override
     public @Nullable KeyMatch findByKey(KeyHash hash) {
         return byKey.get(hash);
@@ -58,7 +61,8 @@ public final class InMemoryCredentialStore implements CredentialStore {
     @Override
     public boolean insert(Credential first, LifecycleEvent event) {
         synchronized (writing) {
-            if (byId.containsKey(first.id()) || first.keys().all().stream().anyMatch(k -> byKey.containsKey(k.hash()))) {
+            if (byId.containsKey(first.id())
+                    || first.keys().all().stream().anyMatch(k -> byKey.containsKey(k.hash()))) {
                 return false;
             }
             Tenant tenant = tenants.computeIfAbsent(first.tenant(), Tenant::first);

@@ -1,0 +1,38 @@
+package io.keystile.authn;
+
+import io.keystile.net.AddressRanges;
+import io.keystile.net.ClientAddress;
+import io.keystile.net.IpAddress;
+import io.keystile.request.RequestView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The address that a request comes from, and whether an allowlist has it. */
+final class CallerAddress {
+    private final ClientAddress source;
+
+    CallerAddress(ClientAddress source) {
+        this.source = source;
+    }
+
+    /** @return null if it can't be known */
+    @Nullable
+    IpAddress of(RequestView request) {
+        String header = source.header();
+        List<String> lines = header == null ? List.of() : request.headers(header);
+        return source.resolve(request.peerAddress(), lines, request.peerAddressRewritten());
+    }
+
+    /** @return null if the allowlist lets it on; an empty one lets every address on, a known one or not */
+    @Nullable
+    Reason reasonAgainst(AddressRanges allowlist, RequestView request) {
+        if (allowlist.isEmpty()) {
+            return null;
+        }
+        IpAddress address = of(request);
+        if (address == null) {
+            return Reason.ADDRESS_UNKNOWN;
+        }
+        return allowlist.contains(address) ? null : Reason.ADDRESS_NOT_ALLOWED;
+    }
+}
