@@ -137,7 +137,11 @@ public final class KeystileBuilder {
         return this;
     }
 
-    /** @throws ConfigurationException that lists all that is missing or wrong */
+    /**
+     * Checks the settings, and builds.
+     *
+     * @throws ConfigurationException that lists all that is missing or wrong
+     */
     public Keystile build() {
         List<String> all = new ArrayList<>(problems);
         require(all, formats, "keys: how keys are written, like KeyFormat.withPrefix(\"acme\")");

@@ -34,7 +34,11 @@ public final class AuditTrail {
         }
     });
 
-    /** @param redactor for keys that callers put into paths */
+    /**
+     * Tells the listeners of {@code setup}.
+     *
+     * @param redactor for keys that callers put into paths
+     */
     public AuditTrail(DecisionSetup setup, KeyRedactor redactor) {
         this.listeners = setup.listeners();
         this.addresses = new CallerAddress(setup.clientAddress());

@@ -41,7 +41,11 @@ public final class DecisionPoint {
     private final Recheck again;
     private final List<DecisionListener> grantedListeners;
 
-    /** @throws IllegalArgumentException if a cross origin is none */
+    /**
+     * Decides by these settings.
+     *
+     * @throws IllegalArgumentException if a cross origin is none
+     */
     public DecisionPoint(DecisionSetup setup) {
         this.setup = setup;
         this.policy = setup.policy();

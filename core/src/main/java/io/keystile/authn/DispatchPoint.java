@@ -14,13 +14,19 @@ public final class DispatchPoint {
     private final AccessPolicy policy;
     private final DecisionPoint decisions;
 
-    /** @param decisions for a request that had no caller yet: it is decided as new */
+    /**
+     * Over the same policy as {@code decisions}.
+     *
+     * @param decisions for a request that had no caller yet: it is decided as new
+     */
     public DispatchPoint(AccessPolicy policy, DecisionPoint decisions) {
         this.policy = policy;
         this.decisions = decisions;
     }
 
     /**
+     * Decides.
+     *
      * @param first what was decided about the request, no refusal
      * @param request the same request with the dispatch's target
      */

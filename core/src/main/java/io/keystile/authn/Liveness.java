@@ -12,6 +12,8 @@ final class Liveness {
     private Liveness() {}
 
     /**
+     * Judges.
+     *
      * @param environment what the key's prefix says
      * @param nowMillis an instant is past its end at the end itself
      * @return null if it is alive

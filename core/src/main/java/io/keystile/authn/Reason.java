@@ -57,18 +57,14 @@ public enum Reason {
     /** The credential store can't be asked. */
     STORE_UNAVAILABLE(Refusal.Kind.UNAVAILABLE);
 
-    private final Refusal refusal;
+    private final Refusal.Kind kind;
 
     Reason(Refusal.Kind kind) {
-        this.refusal = Refusal.of(kind);
+        this.kind = kind;
     }
 
     /** What the caller learns instead. */
     public Refusal.Kind kind() {
-        return refusal.kind();
-    }
-
-    Refusal refusal() {
-        return refusal;
+        return kind;
     }
 }

@@ -22,7 +22,7 @@ final class Recheck {
         this.clock = clock;
     }
 
-    /** @see Caller#recheck() */
+    /** The caller as it is now; null if it is to be cut off. */
     @Nullable
     Caller of(Caller caller) {
         long now = clock.millis();

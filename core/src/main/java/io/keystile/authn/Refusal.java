@@ -1,7 +1,10 @@
 package io.keystile.authn;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param quotas what is left of the caller's limits, where it is over one; else empty
  */
 public record Refusal(Kind kind, @Nullable Duration retryAfter, List<Quota> quotas) {
+    private static final Map<Kind, Refusal> PLAIN = new EnumMap<>(Kind.class);
+
+    static {
+        for (Kind kind : Kind.values()) {
+            PLAIN.put(kind, new Refusal(kind, kind == Kind.UNAVAILABLE ? Duration.ofSeconds(1) : null, List.of()));
+        }
+    }
+
     /** Copies. */
     public Refusal {
         quotas = List.copyOf(quotas);
     }
 
-    static Refusal of(Kind kind) {
-        return new Refusal(kind, kind == Kind.UNAVAILABLE ? Duration.ofSeconds(1) : null, List.of());
+    /** The refusal of a kind that has nothing more to say; one object for each. */
+    static Refusal plain(Kind kind) {
+        return Objects.requireNonNull(PLAIN.get(kind));
     }
 
     /** The uniform answers. */

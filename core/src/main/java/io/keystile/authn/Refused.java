@@ -26,7 +26,7 @@ public final class Refused implements Decision {
     }
 
     static Refused of(Reason reason, RequestView request, @Nullable Target target, @Nullable KeyMatch match) {
-        return new Refused(reason.refusal(), reason, request, target == null ? null : target.path(), match);
+        return new Refused(Refusal.plain(reason.kind()), reason, request, target == null ? null : target.path(), match);
     }
 
     /** What the caller may learn. */

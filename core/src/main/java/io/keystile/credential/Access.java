@@ -16,13 +16,19 @@ public sealed interface Access {
     }
 
     /**
+     * A set of scopes.
+     *
      * @throws InvalidFieldException if there is none, or one is no {@link ScopeName}: an empty list never means full
      */
     static Access only(Collection<String> scopes) {
         return new Only(Set.copyOf(scopes));
     }
 
-    /** @see #only(Collection) */
+    /**
+     * A set of scopes.
+     *
+     * @see #only(Collection)
+     */
     static Access only(String... scopes) {
         return only(List.of(scopes));
     }

@@ -17,7 +17,11 @@ public record CredentialId(String value) implements Comparable<CredentialId> {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
 
-    /** @throws InvalidFieldException if {@code value} is no credential's id */
+    /**
+     * Checks the form.
+     *
+     * @throws InvalidFieldException if {@code value} is no credential's id
+     */
     public CredentialId {
         if (!isWellFormed(value)) {
             throw new InvalidFieldException(

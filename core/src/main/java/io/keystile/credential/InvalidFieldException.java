@@ -7,6 +7,8 @@ public final class InvalidFieldException extends IllegalArgumentException {
     private final String field;
 
     /**
+     * Of that field.
+     *
      * @param field the field's name as an API would spell it, in snake_case
      * @param problem what is wrong and what is allowed, a clause that follows the name
      */

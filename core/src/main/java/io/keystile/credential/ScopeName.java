@@ -8,6 +8,8 @@ public final class ScopeName {
     private ScopeName() {}
 
     /**
+     * Checks a name.
+     *
      * @return {@code name}
      * @throws InvalidFieldException of field {@code scopes} if it is no scope's name
      */

@@ -24,6 +24,8 @@ public final class Answers {
     private final Map<Refusal.Kind, byte[]> bodies = new EnumMap<>(Refusal.Kind.class);
 
     /**
+     * Writes by these settings.
+     *
      * @param realm of the challenge in a 401 (RFC 9110 §11.5): visible ASCII without quotes and backslashes
      * @param crossOriginHeaders the request headers that scripts of listed origins may send
      */

@@ -45,7 +45,11 @@ public final class CredentialLifecycle {
     private final CredentialStore store;
     private final Actor actor;
 
-    /** @param actor who stands in the events */
+    /**
+     * Over a store.
+     *
+     * @param actor who stands in the events
+     */
     public CredentialLifecycle(LifecycleSetup setup, CredentialStore store, Actor actor) {
         this.setup = setup;
         this.store = store;
@@ -137,7 +141,11 @@ public final class CredentialLifecycle {
         return step(id, Kind.REVOKED, now -> Steps::revoke);
     }
 
-    /** @param change applied to the settings as stored, more than once if another operator is first: no side effects */
+    /**
+     * Changes access, allowlist, expiry or details; the keys stay.
+     *
+     * @param change applied to the settings as stored, more than once if another operator is first: no side effects
+     */
     public Credential change(CredentialId id, UnaryOperator<CredentialSettings> change) {
         return step(id, Kind.CHANGED, now -> c -> Steps.change(c, change, now));
     }
@@ -152,7 +160,11 @@ public final class CredentialLifecycle {
         return tenantStep(id, Kind.TENANT_RESUMED, t -> t.suspended() ? t.withSuspended(false) : null);
     }
 
-    /** @param change applied to the details as stored, more than once if another operator is first: no side effects */
+    /**
+     * Changes the tenant's label, attributes or limits.
+     *
+     * @param change applied to the details as stored, more than once if another operator is first: no side effects
+     */
     public Tenant changeTenant(String id, UnaryOperator<Details> change) {
         return tenantStep(id, Kind.TENANT_CHANGED, t -> {
             Details next = change.apply(t.details());

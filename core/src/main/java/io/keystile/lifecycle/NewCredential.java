@@ -66,7 +66,11 @@ public final class NewCredential {
         return allowAddresses(AddressRanges.of(ranges));
     }
 
-    /** @see #allowAddresses(String...) */
+    /**
+     * The addresses that it may be used from.
+     *
+     * @see #allowAddresses(String...)
+     */
     public NewCredential allowAddresses(AddressRanges ranges) {
         return with(s -> s.withAllowlist(ranges));
     }

@@ -18,7 +18,11 @@ public final class CredentialReader {
     // One reader per header, so that each header is asked for once.
     private final List<HeaderReader> headers = new ArrayList<>();
 
-    /** @param places where each plane's credentials may stand */
+    /**
+     * Reads these places.
+     *
+     * @param places where each plane's credentials may stand
+     */
     public CredentialReader(Map<Plane, ? extends Collection<Place>> places, KeyFormats formats) {
         Map<String, HeaderReader> byName = new LinkedHashMap<>();
         places.forEach((plane, own) -> own.forEach(place -> byName.computeIfAbsent(
@@ -36,6 +40,8 @@ public final class CredentialReader {
     }
 
     /**
+     * Reads what {@code request} presents.
+     *
      * @param admitted the planes that the route admits; a credential in another plane's place is misplaced
      * @param sessions whether the route knows sessions: a foreign scheme of {@code Authorization} is the application's own
      *     affair there, and misplaced elsewhere

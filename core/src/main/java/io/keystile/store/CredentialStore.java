@@ -26,11 +26,19 @@ public interface CredentialStore {
     @Nullable
     KeyMatch findByKey(KeyHash hash);
 
-    /** @return null if there is none */
+    /**
+     * The credential of that id.
+     *
+     * @return null if there is none
+     */
     @Nullable
     Credential findById(CredentialId id);
 
-    /** @return null if no credential was ever issued for it */
+    /**
+     * The tenant of that id.
+     *
+     * @return null if no credential was ever issued for it
+     */
     @Nullable
     Tenant findTenant(String id);
 

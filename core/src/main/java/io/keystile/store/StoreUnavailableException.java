@@ -4,12 +4,20 @@ package io.keystile.store;
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what could not be done; holds no key, hash or row */
+    /**
+     * With its cause.
+     *
+     * @param message what could not be done; holds no key, hash or row
+     */
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** @param message what could not be done; holds no key, hash or row */
+    /**
+     * Without a cause.
+     *
+     * @param message what could not be done; holds no key, hash or row
+     */
     public StoreUnavailableException(String message) {
         super(message);
     }
