@@ -4,5 +4,6 @@ module io.keystile.core {
     requires org.slf4j;
 
     exports io.keystile.key;
+    exports io.keystile.net;
     exports io.keystile.credential;
 }
