@@ -19,15 +19,12 @@ record AsciiSet(long low, long high) {
         return new AsciiSet(low, high);
     }
 
+    /** The characters of both. */
     AsciiSet with(AsciiSet other) {
         return new AsciiSet(low | other.low, high | other.high);
     }
 
-    boolean isEmpty() {
-        return (low | high) == 0;
-    }
-
     boolean contains(char c) {
-        return c < 64 ? (low >>> c & 1) != 0 : c < 128 && (high >>> (c - 64) & 1) != 0;
+        return c < 64 ? ((low >>> c) & 1) != 0 : c < 128 && ((high >>> (c - 64)) & 1) != 0;
     }
 }

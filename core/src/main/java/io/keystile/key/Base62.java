@@ -25,7 +25,7 @@ final class Base62 {
     }
 
     /** Reads at most ten digits; negative if one of them is none. */
-    static long read(CharSequence text, int from, int to) {
+    static long read(String text, int from, int to) {
         long number = 0;
         for (int i = from; i < to; i++) {
             int value = value(text.charAt(i));

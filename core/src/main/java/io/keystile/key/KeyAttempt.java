@@ -64,7 +64,7 @@ final class KeyAttempt {
         return true;
     }
 
-    /** Whether a word can start here: the letters before it may be the end of %3D, of \n or of \u003d. */
+    /** Whether a word can start here: the letters before it may end an escape of an URL or of JSON. */
     private static boolean isBoundary(CharSequence text, int start) {
         return start == 0
                 || !SECRET.contains(text.charAt(start - 1))

@@ -1,7 +1,5 @@
 package io.keystile.key;
 
-import java.nio.CharBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,8 @@ public final class KeyFormat {
     private final String prefix;
     private final String liveHead;
     private final String sandboxHead;
-    private final int liveState;
-    private final int sandboxState;
+    private final Checksum liveChecksum;
+    private final Checksum sandboxChecksum;
     private final @Nullable LegacyForm legacy;
     private final AsciiSet legacyAlphabet;
 
@@ -30,8 +28,8 @@ public final class KeyFormat {
         this.prefix = prefix;
         this.liveHead = prefix + '_' + Environment.LIVE.segment() + '_';
         this.sandboxHead = prefix + '_' + Environment.SANDBOX.segment() + '_';
-        this.liveState = Crc32.update(Crc32.START, liveHead, 0, liveHead.length());
-        this.sandboxState = Crc32.update(Crc32.START, sandboxHead, 0, sandboxHead.length());
+        this.liveChecksum = new Checksum(liveHead);
+        this.sandboxChecksum = new Checksum(sandboxHead);
         this.legacy = legacy;
         this.legacyAlphabet = AsciiSet.of(legacy == null ? "" : legacy.alphabet());
     }
@@ -79,10 +77,10 @@ public final class KeyFormat {
     public @Nullable KeyShape shapeOf(String candidate) {
         if (candidate.length() == length()) {
             if (candidate.startsWith(liveHead)) {
-                return hasRightChecksum(candidate, liveState) ? KeyShape.LIVE : null;
+                return hasRightChecksum(candidate, liveChecksum) ? KeyShape.LIVE : null;
             }
             if (candidate.startsWith(sandboxHead)) {
-                return hasRightChecksum(candidate, sandboxState) ? KeyShape.SANDBOX : null;
+                return hasRightChecksum(candidate, sandboxChecksum) ? KeyShape.SANDBOX : null;
             }
         }
         return isLegacy(candidate) ? KeyShape.LEGACY : null;
@@ -119,16 +117,13 @@ public final class KeyFormat {
 
     /** Puts head and checksum round a secret. */
     ApiKey seal(Environment environment, char[] secret) {
-        String head = environment == Environment.LIVE ? liveHead : sandboxHead;
-        char[] key = new char[length()];
-        head.getChars(0, head.length(), key, 0);
-        System.arraycopy(secret, 0, key, head.length(), SECRET_LENGTH);
-        int sealed = head.length() + SECRET_LENGTH;
-        int state = Crc32.update(Crc32.START, CharBuffer.wrap(key), 0, sealed);
-        Base62.write(Crc32.value(state), key, sealed, key.length);
-        ApiKey made = new ApiKey(new String(key));
-        Arrays.fill(key, '\0');
-        return made;
+        boolean live = environment == Environment.LIVE;
+        String head = live ? liveHead : sandboxHead;
+        Checksum checksum = live ? liveChecksum : sandboxChecksum;
+        String sealed = head + String.valueOf(secret);
+        char[] digits = new char[CHECKSUM_LENGTH];
+        Base62.write(checksum.of(sealed, head.length()), digits, 0, CHECKSUM_LENGTH);
+        return new ApiKey(sealed + String.valueOf(digits));
     }
 
     /** What a legacy secret may hold; nothing if there is no legacy form. */
@@ -136,21 +131,11 @@ public final class KeyFormat {
         return legacyAlphabet;
     }
 
-    private boolean hasRightChecksum(String candidate, int headState) {
-        int state = headState;
-        int at = liveHead.length();
-        int sealed = at + SECRET_LENGTH;
-        for (; at < sealed; at += 4) {
-            char first = candidate.charAt(at);
-            char second = candidate.charAt(at + 1);
-            char third = candidate.charAt(at + 2);
-            char fourth = candidate.charAt(at + 3);
-            if ((Base62.value(first) | Base62.value(second) | Base62.value(third) | Base62.value(fourth)) < 0) {
-                return false;
-            }
-            state = Crc32.update(state, first, second, third, fourth);
-        }
-        return Base62.read(candidate, sealed, sealed + CHECKSUM_LENGTH) == Crc32.value(state);
+    private boolean hasRightChecksum(String candidate, Checksum checksum) {
+        int from = liveHead.length();
+        int sealed = from + SECRET_LENGTH;
+        long right = checksum.of(candidate, from);
+        return right >= 0 && right == Base62.read(candidate, sealed, sealed + CHECKSUM_LENGTH);
     }
 
     private boolean isLegacy(String candidate) {

@@ -21,7 +21,11 @@ public final class KeyFormats {
         this.others = formats.subList(1, formats.size()).toArray(new KeyFormat[0]);
     }
 
-    /** @throws IllegalArgumentException if there is no format, or two have the same prefix */
+    /**
+     * The formats in this order, the first one issuing.
+     *
+     * @throws IllegalArgumentException if there is no format, or two have the same prefix
+     */
     public static KeyFormats of(KeyFormat... formats) {
         List<KeyFormat> copy = List.of(formats);
         if (copy.isEmpty()) {

@@ -39,7 +39,11 @@ public final class KeyHash {
         return Sha256.hash(text);
     }
 
-    /** @throws IllegalArgumentException unless there are 32 bytes */
+    /**
+     * The hash that these bytes are.
+     *
+     * @throws IllegalArgumentException unless there are 32
+     */
     public static KeyHash ofBytes(byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("key hash: has %d bytes, must have %d".formatted(bytes.length, BYTES));
@@ -48,7 +52,11 @@ public final class KeyHash {
         return new KeyHash(from.getLong(), from.getLong(), from.getLong(), from.getLong());
     }
 
-    /** @throws IllegalArgumentException unless there are 64 hexadecimal digits, of either case */
+    /**
+     * The hash that these hexadecimal digits are, of either case.
+     *
+     * @throws IllegalArgumentException unless there are 64
+     */
     public static KeyHash ofHex(String hex) {
         if (hex.length() != 2 * BYTES) {
             throw new IllegalArgumentException(
@@ -91,7 +99,7 @@ public final class KeyHash {
     /** Differs from process to process. */
     @Override
     public int hashCode() {
-        return (int) (first * SPREAD >>> 32);
+        return (int) ((first * SPREAD) >>> 32);
     }
 
     /** The first eight digits, enough to tell two apart in a log. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -52,27 +51,33 @@ final class Sha256 {
         } finally {
             // The digest keeps its last block until it is used again, unless it is told not to.
             digest.reset();
-            Arrays.fill(buffer, 0, Math.min(BUFFER_LENGTH, Math.max(DIGEST_LENGTH, text.length())), (byte) 0);
+            clear(buffer, Math.min(BUFFER_LENGTH, Math.max(DIGEST_LENGTH, text.length())));
         }
     }
 
     /** False, with the digest left half-way, at the first character beyond ASCII. */
+    @SuppressWarnings("deprecation") // it drops the high bytes, which are looked at here: the one copy without garbage
     private static boolean updateAscii(MessageDigest digest, byte[] buffer, String text) {
         int length = text.length();
         for (int from = 0; from < length; from += BUFFER_LENGTH) {
-            int count = Math.min(BUFFER_LENGTH, length - from);
+            int to = Math.min(from + BUFFER_LENGTH, length);
             int seen = 0;
-            for (int i = 0; i < count; i++) {
-                char c = text.charAt(from + i);
-                seen |= c;
-                buffer[i] = (byte) c;
+            for (int i = from; i < to; i++) {
+                seen |= text.charAt(i);
             }
             if (seen >= 128) {
                 return false;
             }
-            digest.update(buffer, 0, count);
+            text.getBytes(from, to, buffer, 0);
+            digest.update(buffer, 0, to - from);
         }
         return true;
+    }
+
+    private static void clear(byte[] buffer, int used) {
+        for (int i = 0; i < used; i += Long.BYTES) {
+            LONG.set(buffer, i, 0L);
+        }
     }
 
     private static Map.Entry<MessageDigest, byte[]> fresh() {

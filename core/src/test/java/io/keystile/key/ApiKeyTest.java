@@ -38,7 +38,7 @@ class ApiKeyTest {
     @Test
     void sameText_isTheSameKey() {
         ApiKey key = key(KeySamples.GOLDEN_LIVE);
-        ApiKey same = key(new StringBuilder(KeySamples.GOLDEN_LIVE).toString());
+        ApiKey same = key(String.valueOf(KeySamples.GOLDEN_LIVE.toCharArray()));
 
         assertThat(key).isEqualTo(same).hasSameHashCodeAs(same);
         assertThat(key).isNotEqualTo(key(KeySamples.GOLDEN_SANDBOX));

@@ -10,26 +10,28 @@ import org.junit.jupiter.api.Test;
 class ChecksumTest {
 
     @Test
-    void crc_equalsTheJdks() {
+    void checksum_equalsTheJdksCrc32() {
         Random random = new Random(1);
-        for (int length = 0; length < 300; length++) {
-            String text = KeySamples.letters(random, length);
+        for (int i = 0; i < 20_000; i++) {
+            String head = KeySamples.letters(random, random.nextInt(24));
+            String secret = KeySamples.letters(random, KeyFormat.SECRET_LENGTH);
             CRC32 jdk = new CRC32();
-            jdk.update(text.getBytes(StandardCharsets.US_ASCII));
+            jdk.update((head + secret).getBytes(StandardCharsets.US_ASCII));
 
-            assertThat(Crc32.value(Crc32.update(Crc32.START, text, 0, length))).isEqualTo(jdk.getValue());
+            assertThat(new Checksum(head).of(head + secret + "trailer", head.length()))
+                    .isEqualTo(jdk.getValue());
         }
     }
 
     @Test
-    void crcFourAtOnce_equalsOneByOne() {
-        Random random = new Random(2);
-        for (int i = 0; i < 10_000; i++) {
-            int state = random.nextInt();
-            char[] four = {any(random), any(random), any(random), any(random)};
-
-            assertThat(Crc32.update(state, four[0], four[1], four[2], four[3]))
-                    .isEqualTo(Crc32.update(state, String.valueOf(four), 0, 4));
+    void secretWithAnythingButDigits_hasNoChecksum() {
+        Checksum checksum = new Checksum("dd_live_");
+        for (int at = 0; at < KeyFormat.SECRET_LENGTH; at++) {
+            for (char c : new char[] {'_', '-', ' ', '\0', '\u007f', '\u0130', '\uffff'}) {
+                char[] secret = "0".repeat(KeyFormat.SECRET_LENGTH).toCharArray();
+                secret[at] = c;
+                assertThat(checksum.of(String.valueOf(secret), 0)).isNegative();
+            }
         }
     }
 
@@ -61,9 +63,5 @@ class ChecksumTest {
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
             assertThat(set.contains((char) c)).isEqualTo("\0?@az\u007f".indexOf(c) >= 0);
         }
-    }
-
-    private static char any(Random random) {
-        return (char) random.nextInt(256);
     }
 }
