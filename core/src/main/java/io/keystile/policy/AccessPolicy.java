@@ -119,7 +119,9 @@ public final class AccessPolicy {
 
         /** Needs a scope, on the default plane, or a session. */
         public Builder scopeOrSession(String path, String scope) {
-            return add(path, plane -> Rule.at(path).admits(plane, Need.scope(scope)).welcomesSession());
+            return add(
+                    path,
+                    plane -> Rule.at(path).admits(plane, Need.scope(scope)).welcomesSession());
         }
 
         /** Needs a session; refuses every credential. */
@@ -129,7 +131,8 @@ public final class AccessPolicy {
 
         /** An RPC route: needs each procedure's scope, on the default plane. */
         public Builder procedures(String path, Procedures procedures) {
-            return add(path, plane -> Rule.at(path).admits(plane, Need.nothing()).procedures(procedures));
+            return add(
+                    path, plane -> Rule.at(path).admits(plane, Need.nothing()).procedures(procedures));
         }
 
         /** An RPC route: needs each procedure's scope, on the default plane, or a session. */

@@ -45,12 +45,14 @@ final class Covering {
     }
 
     /** The most specific group; null if this adds none to the rest. */
-    @Nullable Group group() {
+    @Nullable
+    Group group() {
         return group;
     }
 
     /** The less specific groups; null at the end. */
-    @Nullable Covering rest() {
+    @Nullable
+    Covering rest() {
         return rest;
     }
 

@@ -58,7 +58,8 @@ final class MethodTable {
     }
 
     /** The gate of an RPC route; null for any other. */
-    @Nullable ProcedureGate gate() {
+    @Nullable
+    ProcedureGate gate() {
         return gate;
     }
 }

@@ -27,7 +27,9 @@ record PathPattern(List<@Nullable String> segments, boolean exact) {
         String path = exact ? text.substring(0, text.length() - 1) : text;
         List<@Nullable String> segments = new ArrayList<>();
         if (!path.equals("/")) {
-            require(!path.endsWith("/"), "a path ends without '/': a request's trailing slash is judged in both readings");
+            require(
+                    !path.endsWith("/"),
+                    "a path ends without '/': a request's trailing slash is judged in both readings");
             int from = 1;
             while (from <= path.length()) {
                 int slash = path.indexOf('/', from);

@@ -11,7 +11,10 @@ final class PathTrie {
     /** A place in the trie: what is written for it, and where it goes on. */
     static final class Node {
         final Map<String, Node> literals = new HashMap<>();
-        @Nullable Node variable;
+
+        @Nullable
+        Node variable;
+
         final Group exact;
         final Group prefix;
         boolean guardedRoot;
@@ -43,7 +46,8 @@ final class PathTrie {
         }
 
         /** The rule that names a method; HEAD falls back on GET (RFC 9110 §9.3.2). */
-        @Nullable Rule naming(String method) {
+        @Nullable
+        Rule naming(String method) {
             Rule get = null;
             for (Rule rule : rules) {
                 if (rule.methods().contains(method)) {
@@ -57,12 +61,14 @@ final class PathTrie {
         }
 
         /** The rule for every method; then it is the group's only one. */
-        @Nullable Rule any() {
+        @Nullable
+        Rule any() {
             return rules.size() == 1 && rules.get(0).methods().isEmpty() ? rules.get(0) : null;
         }
 
         /** A rule that ties with another one of the same pattern; null if none does. */
-        @Nullable Rule tiedWith(Rule rule) {
+        @Nullable
+        Rule tiedWith(Rule rule) {
             for (Rule present : rules) {
                 boolean any = present.methods().isEmpty() || rule.methods().isEmpty();
                 if (any || present.methods().stream().anyMatch(rule.methods()::contains)) {
@@ -97,7 +103,8 @@ final class PathTrie {
     }
 
     /** An RPC rule that covers every path of a rule, so that the rule would never apply; null if there is none. */
-    @Nullable Rule procedureRuleOver(PathPattern pattern, Rule rule) {
+    @Nullable
+    Rule procedureRuleOver(PathPattern pattern, Rule rule) {
         List<Node> active = List.of(root);
         for (int depth = 0; ; depth++) {
             for (Node node : active) {

@@ -119,9 +119,12 @@ final class PolicyDraft {
     }
 
     /** The automaton; null if there are {@link #problems()}. */
-    @Nullable Automaton compile() {
+    @Nullable
+    Automaton compile() {
         if (!written) {
-            problem("policy", "has neither a guarded root nor a rule: name the root that it guards, such as guard(\"/api\")");
+            problem(
+                    "policy",
+                    "has neither a guarded root nor a rule: name the root that it guards, such as guard(\"/api\")");
         }
         rules.forEach((rule, pattern) -> {
             Rule over = trie.procedureRuleOver(pattern, rule);

@@ -55,7 +55,10 @@ final class PolicyTable {
         StringBuilder lines = new StringBuilder();
         places.forEach((plane, where) -> lines.append(plane.name().toLowerCase(Locale.ROOT))
                 .append(" credentials: ")
-                .append(where.isEmpty() ? "none" : where.stream().map(Place::toString).collect(Collectors.joining(", ")))
+                .append(
+                        where.isEmpty()
+                                ? "none"
+                                : where.stream().map(Place::toString).collect(Collectors.joining(", ")))
                 .append('\n'));
         return lines.toString();
     }

@@ -40,7 +40,8 @@ final class SegmentTable<V> {
 
     /** The value of the path's characters from one index to another, given their hash as a String would have it. */
     @SuppressWarnings("unchecked")
-    @Nullable V get(Target target, int from, int to, int hash) {
+    @Nullable
+    V get(Target target, int from, int to, int hash) {
         int slot = slot(hash);
         for (String key = keys[slot]; key != null; key = keys[slot]) {
             if (hashes[slot] == hash && key.length() == to - from && target.hasAt(from, key)) {

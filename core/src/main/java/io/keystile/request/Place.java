@@ -28,7 +28,8 @@ public final class Place {
      */
     public static Place header(String name) {
         if (!HttpToken.isToken(name)) {
-            throw new IllegalArgumentException("a place's header name is a token (RFC 9110 §5.6.2), not '" + name + "'");
+            throw new IllegalArgumentException(
+                    "a place's header name is a token (RFC 9110 §5.6.2), not '" + name + "'");
         }
         if (name.equalsIgnoreCase("Authorization")) {
             throw new IllegalArgumentException("Authorization holds a scheme: write Place.scheme(\"Bearer\")");
