@@ -112,11 +112,14 @@ class AccessPolicyTest {
     void sum_welcomesSessionsOnlyIfAllDo_andIsKeyOnlyIfOneIs() {
         Rule read = rule("GET", "/api/a", "read").welcomesSession();
         Rule write = rule("POST", "/api/a", "write");
-        assertThat(judge(guarded(read, write), "PUT", "/api/a").sessionsWelcome()).isFalse();
-        assertThat(judge(guarded(read, write.welcomesSession()), "PUT", "/api/a").sessionsWelcome())
+        assertThat(judge(guarded(read, write), "PUT", "/api/a").sessionsWelcome())
+                .isFalse();
+        assertThat(judge(guarded(read, write.welcomesSession()), "PUT", "/api/a")
+                        .sessionsWelcome())
                 .isTrue();
         assertThat(judge(guarded(read, write), "PUT", "/api/a").keyOnly()).isFalse();
-        assertThat(judge(guarded(read, write.keyOnly()), "PUT", "/api/a").keyOnly()).isTrue();
+        assertThat(judge(guarded(read, write.keyOnly()), "PUT", "/api/a").keyOnly())
+                .isTrue();
     }
 
     @Test
@@ -129,7 +132,8 @@ class AccessPolicyTest {
 
     @Test
     void head_countsAsGetUnlessNamed() {
-        var policy = guarded(rule("GET", "/api/a", "get"), rule("HEAD", "/api/b", "head"), rule("GET", "/api/b", "get"));
+        var policy =
+                guarded(rule("GET", "/api/a", "get"), rule("HEAD", "/api/b", "head"), rule("GET", "/api/b", "get"));
         assertThat(judge(policy, "HEAD", "/api/a").need(P)).isEqualTo(Need.scope("get"));
         assertThat(judge(policy, "HEAD", "/api/b").need(P)).isEqualTo(Need.scope("head"));
         assertThat(judge(policy, "GET", "/api/b").need(P)).isEqualTo(Need.scope("get"));
@@ -188,18 +192,16 @@ class AccessPolicyTest {
                 .procedures("/api/trpc", Procedures.builder().query("r", "a.b").build())
                 .places(Plane.CLIENT)
                 .build();
-        assertThat(policy.describe())
-                .isEqualTo(
-                        """
-                        METHOD  PATH           NEEDS
-                        GET     /api/health$   open
-                        ANY     /api/mandates  principal: mandates:read; or session
-                        ANY     /api/trpc      principal: nothing, each procedure's scope
-                                  a.b          r (query)
-                        ANY     /api           full access, where no rule applies
-                        client credentials: none
-                        principal credentials: X-API-Key (keys only), Authorization: Bearer
-                        admin credentials: X-Admin-Key (keys only)
-                        """);
+        assertThat(policy.describe()).isEqualTo("""
+            METHOD  PATH           NEEDS
+            GET     /api/health$   open
+            ANY     /api/mandates  principal: mandates:read; or session
+            ANY     /api/trpc      principal: nothing, each procedure's scope
+                      a.b          r (query)
+            ANY     /api           full access, where no rule applies
+            client credentials: none
+            principal credentials: X-API-Key (keys only), Authorization: Bearer
+            admin credentials: X-Admin-Key (keys only)
+            """);
     }
 }

@@ -21,7 +21,8 @@ class LargePolicyTest {
     void tenThousandRules_areBuiltSoonAndEachIsFound() {
         long start = System.nanoTime();
         AccessPolicy policy = policy(10_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30)); // a bound, no timing
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(Duration.ofSeconds(30)); // a bound, no timing
         for (int i = 0; i < 10_000; i++) {
             Target target = Objects.requireNonNull(
                     Target.parse("/api/v1/r" + i % 1_000 + "/x" + i + "/s" + i / 1_000 + "/deep", ""));

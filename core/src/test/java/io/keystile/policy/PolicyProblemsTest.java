@@ -22,7 +22,11 @@ class PolicyProblemsTest {
     }
 
     private static void assertProblem(AccessPolicy.Builder builder, String where, String message) {
-        assertThat(problems(builder)).singleElement().asString().startsWith(where).contains(message);
+        assertThat(problems(builder))
+                .singleElement()
+                .asString()
+                .startsWith(where)
+                .contains(message);
     }
 
     private static AccessPolicy.Builder policy() {
@@ -51,15 +55,18 @@ class PolicyProblemsTest {
         assertProblem(policy().scope("/a/{x}", "s").scope("/a/{y}", "t"), "rule ANY /a/{y}", "ties with ANY /a/{x}");
         assertProblem(policy().open("GET", "/a").scope("/a", "s"), "rule ANY /a", "ties with GET /a");
         assertProblem(policy().open("/a").open("/a"), "rule ANY /a", "ties with");
-        var overlap = policy()
-                .rule(Rule.at("/a").methods("GET", "PUT").open())
+        var overlap = policy().rule(Rule.at("/a").methods("GET", "PUT").open())
                 .rule(Rule.at("/a").methods("PUT").sessionOnly());
         assertProblem(overlap, "rule PUT /a", "ties with GET,PUT /a");
     }
 
     @Test
     void differentMethodsOrDollar_areNoTie() {
-        policy().open("GET", "/a").open("POST", "/a").open("HEAD", "/a").open("/a$").build();
+        policy().open("GET", "/a")
+                .open("POST", "/a")
+                .open("HEAD", "/a")
+                .open("/a$")
+                .build();
     }
 
     @Test
@@ -100,7 +107,9 @@ class PolicyProblemsTest {
                 "rule ANY /api/trpc/health",
                 "never applies: ANY /api/trpc");
         assertProblem(
-                policy().open("/api/trpc$").procedures("/api/trpc", PROCEDURES), "rule ANY /api/trpc$", "never applies");
+                policy().open("/api/trpc$").procedures("/api/trpc", PROCEDURES),
+                "rule ANY /api/trpc$",
+                "never applies");
         assertProblem(
                 policy().procedures("/api/{x}", PROCEDURES).procedures("/api/{y}/z", PROCEDURES),
                 "rule ANY /api/{y}/z",

@@ -57,11 +57,22 @@ class ProceduresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/trpc", "/api/trpc?batch=1", "/api/trpc/", "/api/trpc/,", "/api/trpc/,mandates.get",
-                "/api/trpc/mandates.get,", "/api/trpc/mandates.get,,mandates.list", "/api/trpc/mandates",
-                "/api/trpc/Mandates.Get", "/api/trpc/mandates.get%20", "/api/trpc/mandates.get,unknown",
-                "/api/trpc/mandates.get/x", "/api/trpc/mandates.get/mandates.get", "/api/trpc/x/mandates.get",
-                "/api/trpc/mandates.get,mandates.get,mandates.get,mandates.get,mandates.get", "/api/trpc/toString"
+                "/api/trpc",
+                "/api/trpc?batch=1",
+                "/api/trpc/",
+                "/api/trpc/,",
+                "/api/trpc/,mandates.get",
+                "/api/trpc/mandates.get,",
+                "/api/trpc/mandates.get,,mandates.list",
+                "/api/trpc/mandates",
+                "/api/trpc/Mandates.Get",
+                "/api/trpc/mandates.get%20",
+                "/api/trpc/mandates.get,unknown",
+                "/api/trpc/mandates.get/x",
+                "/api/trpc/mandates.get/mandates.get",
+                "/api/trpc/x/mandates.get",
+                "/api/trpc/mandates.get,mandates.get,mandates.get,mandates.get,mandates.get",
+                "/api/trpc/toString"
             })
     void noProcedureOrAnUnknownOne_isUnmappedOnTheRoutesOwnPlanes(String raw) {
         Judgement judgement = judge("GET", raw);
@@ -73,13 +84,15 @@ class ProceduresTest {
 
     @Test
     void unmappedBatch_countsForAllItsNames() {
-        assertThat(judge("POST", "/api/trpc/unknown,mandates.get,mandates.get").cost()).isEqualTo(3);
+        assertThat(judge("POST", "/api/trpc/unknown,mandates.get,mandates.get").cost())
+                .isEqualTo(3);
     }
 
     @Test
     void trailingSlash_isTwoReadings() {
         assertThat(judge("GET", "/api/trpc/mandates.get/").kind()).isEqualTo(Kind.AMBIGUOUS);
-        assertThat(judge("GET", "/api/trpc/mandates.get,mandates.cancel/").kind()).isEqualTo(Kind.AMBIGUOUS);
+        assertThat(judge("GET", "/api/trpc/mandates.get,mandates.cancel/").kind())
+                .isEqualTo(Kind.AMBIGUOUS);
         assertThat(judge("GET", "/api/trpc/unknown/").kind()).isEqualTo(Kind.UNMAPPED);
     }
 
@@ -98,13 +111,18 @@ class ProceduresTest {
 
     @Test
     void misuseOfTheBuilder_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Procedures.builder().build());
-        assertThatIllegalArgumentException().isThrownBy(() -> Procedures.builder().query("s"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Procedures.builder().query("*", "a"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Procedures.builder().build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Procedures.builder().query("s"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Procedures.builder().query("*", "a"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Procedures.builder().query("s", "a").mutation("s", "a"))
                 .withMessageContaining("twice");
-        assertThatIllegalArgumentException().isThrownBy(() -> Procedures.builder().maxBatch(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> Procedures.builder().maxBatch(1001));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Procedures.builder().maxBatch(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Procedures.builder().maxBatch(1001));
     }
 }

@@ -24,7 +24,10 @@ class ReferencePoliciesTest {
     private static AccessPolicy mandateApi() {
         AccessPolicy.Builder builder = AccessPolicy.builder()
                 .guard("/api")
-                .places(Plane.PRINCIPAL, Place.header("X-API-Key"), Place.scheme("Bearer").tokensOnly())
+                .places(
+                        Plane.PRINCIPAL,
+                        Place.header("X-API-Key"),
+                        Place.scheme("Bearer").tokensOnly())
                 .open("/health")
                 .open("/.well-known/jwks.json")
                 .open("/api/v1/public-keys")
@@ -93,9 +96,12 @@ class ReferencePoliciesTest {
                 "DELETE | /api/v1/principals/prn_1            | GUARDED {CLIENT=principals}",
                 "POST   | /api/v1/principals/prn_1/agents     | GUARDED {CLIENT=principals}",
                 "GET    | /api/v1/principals/prn_1/agents/x   | GUARDED {CLIENT=principals}",
-                "POST   | /api/v1/principals/p/sandbox-key    | GUARDED {CLIENT=principals, PRINCIPAL=nothing} key only",
-                "POST   | /api/v1/principals/p/sandbox-key/x  | GUARDED {CLIENT=principals, PRINCIPAL=nothing} key only",
-                "GET    | /api/v1/principals/p/sandbox-key    | UNMAPPED {CLIENT=full access, PRINCIPAL=full access} key only",
+                "POST   | /api/v1/principals/p/sandbox-key    | GUARDED {CLIENT=principals, PRINCIPAL=nothing} key"
+                        + " only",
+                "POST   | /api/v1/principals/p/sandbox-key/x  | GUARDED {CLIENT=principals, PRINCIPAL=nothing} key"
+                        + " only",
+                "GET    | /api/v1/principals/p/sandbox-key    | UNMAPPED {CLIENT=full access, PRINCIPAL=full access}"
+                        + " key only",
                 "POST   | /api/v1/principals/p/sandbox-keys   | GUARDED {CLIENT=principals}",
                 "POST   | /api/v1/agents/agt_1/mandates       | GUARDED {CLIENT=agents}",
                 "GET    | /api/v1/agents/agt_1/mandates       | GUARDED {PRINCIPAL=agents}",
@@ -141,19 +147,27 @@ class ReferencePoliciesTest {
                 "POST   | /api/keys/acr_1/rotate                        | SESSION_ONLY",
                 "GET    | /api/trpc/mandates.get                        | GUARDED {PRINCIPAL=mandates:read} or session",
                 "POST   | /api/trpc/mandates.list                       | GUARDED {PRINCIPAL=mandates:read} or session",
-                "POST   | /api/trpc/mandates.sendInvite                 | GUARDED {PRINCIPAL=mandates:write} or session",
-                "GET    | /api/trpc/mandates.cancel                     | GUARDED {PRINCIPAL=mandates:write} or session",
-                "POST   | /api/trpc/mandates.suspend                    | GUARDED {PRINCIPAL=mandates:write} or session",
-                "POST   | /api/trpc/mandates.reactivate                 | GUARDED {PRINCIPAL=mandates:write} or session",
-                "GET    | /api/trpc/collections.get                     | GUARDED {PRINCIPAL=collections:read} or session",
-                "GET    | /api/trpc/collections.list                    | GUARDED {PRINCIPAL=collections:read} or session",
-                "GET    | /api/trpc/collections.upcoming                | GUARDED {PRINCIPAL=collections:read} or session",
+                "POST   | /api/trpc/mandates.sendInvite                 | GUARDED {PRINCIPAL=mandates:write} or"
+                        + " session",
+                "GET    | /api/trpc/mandates.cancel                     | GUARDED {PRINCIPAL=mandates:write} or"
+                        + " session",
+                "POST   | /api/trpc/mandates.suspend                    | GUARDED {PRINCIPAL=mandates:write} or"
+                        + " session",
+                "POST   | /api/trpc/mandates.reactivate                 | GUARDED {PRINCIPAL=mandates:write} or"
+                        + " session",
+                "GET    | /api/trpc/collections.get                     | GUARDED {PRINCIPAL=collections:read} or"
+                        + " session",
+                "GET    | /api/trpc/collections.list                    | GUARDED {PRINCIPAL=collections:read} or"
+                        + " session",
+                "GET    | /api/trpc/collections.upcoming                | GUARDED {PRINCIPAL=collections:read} or"
+                        + " session",
                 "GET    | /api/trpc/alerts.list                         | GUARDED {PRINCIPAL=alerts:read} or session",
                 "POST   | /api/trpc/alerts.acknowledge                  | GUARDED {PRINCIPAL=alerts:write} or session",
                 "GET    | /api/trpc/reports.collectionSuccessRate       | GUARDED {PRINCIPAL=reports:read} or session",
                 "GET    | /api/trpc/reports.clawbackHistory             | GUARDED {PRINCIPAL=reports:read} or session",
                 "GET    | /api/trpc/reports.mandateActivity             | GUARDED {PRINCIPAL=reports:read} or session",
-                "GET    | /api/trpc/mandates.get,alerts.list?batch=1    | GUARDED {PRINCIPAL=alerts:read+mandates:read} or session x2",
+                "GET    | /api/trpc/mandates.get,alerts.list?batch=1    | GUARDED"
+                        + " {PRINCIPAL=alerts:read+mandates:read} or session x2",
                 "GET    | /api/trpc/reports.unknown                     | UNMAPPED {PRINCIPAL=full access}",
                 "GET    | /api/trpc                                     | UNMAPPED {PRINCIPAL=full access}",
                 "GET    | /api/other                                    | UNMAPPED {PRINCIPAL=full access}",
