@@ -44,12 +44,15 @@ final class Automaton {
         while (at < length && !state.isSettled()) {
             from = at;
             int hash = 0;
+            boolean hashed = state.readsNext();
             for (; at < length; at++) {
                 char c = target.charAt(at);
                 if (c == '/') {
                     break;
                 }
-                hash = SegmentTable.hash(hash, c);
+                if (hashed) {
+                    hash = SegmentTable.hash(hash, c);
+                }
             }
             state = state.next(target, from, at, hash);
             segments++;

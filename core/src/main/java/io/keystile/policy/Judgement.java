@@ -123,8 +123,13 @@ public final class Judgement {
         return byPlane;
     }
 
+    /** Kind and terms, such as {@code GUARDED {PRINCIPAL=webhooks} key only}. */
     @Override
     public String toString() {
-        return kind + (planes.isEmpty() ? "" : " " + needs()) + (cost == 1 ? "" : " x" + cost);
+        return kind
+                + (planes.isEmpty() ? "" : " " + needs())
+                + (keyOnly ? " key only" : "")
+                + (sessionsWelcome ? " or session" : "")
+                + (cost == 1 ? "" : " x" + cost);
     }
 }

@@ -32,6 +32,11 @@ final class State {
         return next == null ? other : next;
     }
 
+    /** Whether the next segment's own text makes a difference. */
+    boolean readsNext() {
+        return literals != null;
+    }
+
     /** Whether no further segment can change anything. */
     boolean isSettled() {
         return other == this && literals == null && end.gate() == null;

@@ -10,10 +10,12 @@ public final class Target {
     /** The longest raw target, in characters, that is read at all. */
     public static final int MAX_LENGTH = 8192;
 
-    /** RFC 3986 §3.3 pchar without {@code %} (read apart) and without {@code ;}, which starts a matrix parameter. */
-    private static final long PLAIN_LOW = bits("0123456789-.!$&'()*+,=:", 0);
-
-    private static final long PLAIN_HIGH = bits("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_~@", 64);
+    private static final byte REFUSED = 0;
+    private static final byte PLAIN = 1;
+    private static final byte SLASH = 2;
+    private static final byte ESCAPE = 3;
+    private static final byte QUESTION = 4;
+    private static final byte[] CLASSES = classes();
 
     private final String raw;
     private final int queryStart;
@@ -42,14 +44,14 @@ public final class Target {
         if (rawTarget.length() > MAX_LENGTH || rawTarget.isEmpty() || rawTarget.charAt(0) != '/') {
             return null;
         }
-        int end = endOfPath(rawTarget);
-        if (end < 0 || !isQuery(rawTarget, end)) {
+        int found = endOfPath(rawTarget);
+        int end = Math.abs(found);
+        if (found == 0 || !isQuery(rawTarget, end)) {
             return null;
         }
         String text = rawTarget;
         int textEnd = end;
-        int escape = rawTarget.indexOf('%');
-        if (escape >= 0 && escape < end) {
+        if (found < 0) {
             String decoded = PercentEncoding.decode(rawTarget, end);
             if (decoded == null) {
                 return null;
@@ -69,34 +71,41 @@ public final class Target {
         return new Target(rawTarget, query, text, start, textEnd - start - (trailingSlash ? 1 : 0), trailingSlash);
     }
 
-    /** Where the path ends if all its segments are plain, else -1. Dots can only be raw: escaped ones are refused. */
+    /**
+     * Where the path ends if all its segments are plain, else 0; negated if it has escapes. Dot segments can only be
+     * raw: escaped dots are refused where escapes are read.
+     */
     private static int endOfPath(String raw) {
         int segment = 1;
         int at = 1;
+        boolean escapes = false;
         for (; at < raw.length(); at++) {
             char c = raw.charAt(at);
-            if (c == '?') {
+            byte is = c < 128 ? CLASSES[c] : REFUSED;
+            if (is == PLAIN) {
+                continue;
+            }
+            if (is == QUESTION) {
                 break;
             }
-            if (c == '/') {
-                if (at == segment || isDots(raw, segment, at)) {
-                    return -1;
-                }
+            if (is == REFUSED || (is == SLASH && (at == segment || isDots(raw, segment, at)))) {
+                return 0;
+            }
+            if (is == SLASH) {
                 segment = at + 1;
-            } else if (!isPlain(c) && c != '%') {
-                return -1;
+            } else {
+                escapes = true;
             }
         }
-        return isDots(raw, segment, at) ? -1 : at;
+        if (isDots(raw, segment, at)) {
+            return 0;
+        }
+        return escapes ? -at : at;
     }
 
     private static boolean isDots(String raw, int from, int to) {
         int size = to - from;
         return (size == 1 || size == 2) && raw.charAt(from) == '.' && raw.charAt(to - 1) == '.';
-    }
-
-    private static boolean isPlain(char c) {
-        return c < 64 ? ((PLAIN_LOW >>> c) & 1) != 0 : c < 128 && ((PLAIN_HIGH >>> (c - 64)) & 1) != 0;
     }
 
     private static boolean isQuery(String raw, int from) {
@@ -161,11 +170,16 @@ public final class Target {
         return "Target[" + path() + "]";
     }
 
-    private static long bits(String characters, int from) {
-        long bits = 0;
-        for (int i = 0; i < characters.length(); i++) {
-            bits |= 1L << (characters.charAt(i) - from);
+    /** RFC 3986 §3.3 pchar, but for the semicolon, which starts a matrix parameter. */
+    private static byte[] classes() {
+        byte[] classes = new byte[128];
+        String plain = "0123456789-.!$&'()*+,=:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_~@";
+        for (int i = 0; i < plain.length(); i++) {
+            classes[plain.charAt(i)] = PLAIN;
         }
-        return bits;
+        classes['/'] = SLASH;
+        classes['%'] = ESCAPE;
+        classes['?'] = QUESTION;
+        return classes;
     }
 }
