@@ -15,7 +15,7 @@ final class CallerAddress {
         this.source = source;
     }
 
-    /** @return null if it can't be known */
+    /** Null if it can't be known. */
     @Nullable
     IpAddress of(RequestView request) {
         String header = source.header();
@@ -23,7 +23,7 @@ final class CallerAddress {
         return source.resolve(request.peerAddress(), lines, request.peerAddressRewritten());
     }
 
-    /** @return null if the allowlist lets it on; an empty one lets every address on, a known one or not */
+    /** Null if the allowlist lets it on; an empty one lets every address on, a known one or not. */
     @Nullable
     Reason reasonAgainst(AddressRanges allowlist, RequestView request) {
         if (allowlist.isEmpty()) {

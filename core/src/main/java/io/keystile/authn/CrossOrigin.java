@@ -21,7 +21,7 @@ final class CrossOrigin {
                 && !request.headers("Access-Control-Request-Method").isEmpty();
     }
 
-    /** @return null if the origin is not listed, or one of the two headers is no single one */
+    /** Null if the origin is not listed, or one of the two headers is no single one. */
     @Nullable
     Preflight answer(RequestView request) {
         String origin = listedOrigin(request);

@@ -1,7 +1,6 @@
 package io.keystile.policy;
 
 import io.keystile.credential.Plane;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,13 +26,11 @@ public final class Judgement {
         AMBIGUOUS
     }
 
-    private static final int PLANES = Plane.values().length;
-
     static final Judgement OUTSIDE = of(Kind.OUTSIDE, Map.of(), List.of());
     static final Judgement AMBIGUOUS = of(Kind.AMBIGUOUS, Map.of(), List.of());
 
     private final Kind kind;
-    private final @Nullable Need[] needs;
+    private final Map<Plane, Need> needs;
     private final Set<Plane> planes;
     private final boolean sessionsWelcome;
     private final boolean keyOnly;
@@ -43,9 +40,9 @@ public final class Judgement {
     private Judgement(
             Kind kind, Map<Plane, Need> needs, boolean sessionsWelcome, boolean keyOnly, int cost, List<Rule> rules) {
         this.kind = kind;
-        this.needs = new Need[PLANES];
-        needs.forEach((plane, need) -> this.needs[plane.ordinal()] = need);
-        this.planes = needs.isEmpty() ? Set.of() : Collections.unmodifiableSet(new EnumMap<>(needs).keySet());
+        this.needs = new EnumMap<>(Plane.class);
+        this.needs.putAll(needs);
+        this.planes = Collections.unmodifiableSet(this.needs.keySet());
         this.sessionsWelcome = sessionsWelcome;
         this.keyOnly = keyOnly;
         this.cost = cost;
@@ -61,7 +58,7 @@ public final class Judgement {
 
     /** The same for a number of procedures. */
     Judgement withCost(int procedures) {
-        return new Judgement(kind, needs(), sessionsWelcome, keyOnly, procedures, rules);
+        return new Judgement(kind, needs, sessionsWelcome, keyOnly, procedures, rules);
     }
 
     public Kind kind() {
@@ -70,7 +67,7 @@ public final class Judgement {
 
     /** What a credential of a plane needs; null if the plane isn't admitted. */
     public @Nullable Need need(Plane plane) {
-        return needs[plane.ordinal()];
+        return needs.get(plane);
     }
 
     /** The admitted planes; empty unless {@link Kind#GUARDED} or {@link Kind#UNMAPPED}. */
@@ -109,25 +106,13 @@ public final class Judgement {
                 && sessionsWelcome == other.sessionsWelcome
                 && keyOnly == other.keyOnly
                 && cost == other.cost
-                && Arrays.equals(needs, other.needs);
+                && needs.equals(other.needs);
     }
 
-    private Map<Plane, Need> needs() {
-        Map<Plane, Need> byPlane = new EnumMap<>(Plane.class);
-        for (Plane plane : planes) {
-            Need need = needs[plane.ordinal()];
-            if (need != null) {
-                byPlane.put(plane, need);
-            }
-        }
-        return byPlane;
-    }
-
-    /** Kind and terms, such as {@code GUARDED {PRINCIPAL=webhooks} key only}. */
     @Override
     public String toString() {
         return kind
-                + (planes.isEmpty() ? "" : " " + needs())
+                + (planes.isEmpty() ? "" : " " + needs)
                 + (keyOnly ? " key only" : "")
                 + (sessionsWelcome ? " or session" : "")
                 + (cost == 1 ? "" : " x" + cost);

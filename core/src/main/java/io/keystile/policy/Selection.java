@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Selection {
     private final Map<Plane, Need> fullAccess;
     private final Judgement unmapped;
-    private final Map<Rule, Judgement> byRule = new IdentityHashMap<>();
-    private final Map<Rule, ProcedureGate> gates = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, Judgement> byRule = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, ProcedureGate> gates = new IdentityHashMap<>();
     private final Map<Covering, MethodTable> tables = new HashMap<>();
 
     /** Takes the planes whose full access enters what is unmapped. */

@@ -10,7 +10,7 @@ interface HeaderReader {
 
     void add(Plane plane, Place place);
 
-    /** @return {@link Presented#NONE} if the line is none of ours */
+    /** {@link Presented#NONE} if the line is none of ours. */
     Presented read(String line, Set<Plane> admitted, boolean sessions);
 
     /** Whether a place of {@code planes} is one of the route's own. */
