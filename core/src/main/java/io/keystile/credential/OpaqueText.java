@@ -6,7 +6,7 @@ final class OpaqueText {
 
     private OpaqueText() {}
 
-    /** @return {@code value}; refuses what is empty, longer than 128 characters or not visible ASCII, naming {@code field} */
+    /** {@code value}; refuses what is empty, longer than 128 characters or not visible ASCII, naming {@code field}. */
     static String checked(String field, String value) {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new InvalidFieldException(

@@ -56,6 +56,14 @@ public final class Judgement {
         return new Judgement(kind, needs, session, keyOnly, 1, rules);
     }
 
+    /**
+     * A procedure that no scope covers, on an RPC route: full access, or the session that the route welcomes. A session's user
+     * calls what the application lets him, as he did before there were keys.
+     */
+    static Judgement ofUnmappedProcedure(Map<Plane, Need> fullAccess, Rule rule) {
+        return new Judgement(Kind.UNMAPPED, fullAccess, rule.sessionsWelcome(), rule.isKeyOnly(), 1, List.of(rule));
+    }
+
     /** The same for a number of procedures. */
     Judgement withCost(int procedures) {
         return new Judgement(kind, needs, sessionsWelcome, keyOnly, procedures, rules);

@@ -34,7 +34,7 @@ final class ProcedureGate {
         this.byName = new SegmentTable<>(known);
         Map<Plane, Need> fullAccess = new EnumMap<>(Plane.class);
         rule.admitted().keySet().forEach(plane -> fullAccess.put(plane, Need.fullAccess()));
-        this.unmapped = Judgement.of(Judgement.Kind.UNMAPPED, fullAccess, List.of(rule));
+        this.unmapped = Judgement.ofUnmappedProcedure(fullAccess, rule);
     }
 
     private Judgement needing(List<String> scopes) {
@@ -44,7 +44,7 @@ final class ProcedureGate {
         return Judgement.of(Judgement.Kind.GUARDED, needs, List.of(rule));
     }
 
-    /** What an unknown procedure needs: full access, on the planes of the route alone. */
+    /** What an unknown procedure needs: full access, on the planes of the route alone, or the session it welcomes. */
     Judgement unmapped() {
         return unmapped;
     }

@@ -103,7 +103,7 @@ final class ListScan {
         }
         if (passed.isEmpty()) {
             boolean guarded = roots.stream().anyMatch(root -> covers(root, path));
-            return guarded ? unmapped(planesInUse(), false, 1) : OUTSIDE;
+            return guarded ? unmapped(planesInUse(), false, false, 1) : OUTSIDE;
         }
         return sum(passed, false);
     }
@@ -115,19 +115,21 @@ final class ListScan {
                 .allMatch(rule -> rule.kind() == first.kind()
                         && rule.admitted().keySet().equals(first.admitted().keySet()));
         if (!named && (!alike || first.kind() == Rule.Kind.OPEN)) {
-            return unmapped(planesInUse(), keyOnly, 1);
+            return unmapped(planesInUse(), false, keyOnly, 1);
         }
         Map<Plane, String> needs = new HashMap<>();
         for (Plane plane : first.admitted().keySet()) {
             Set<String> scopes = new TreeSet<>();
             boolean full = false;
             for (Rule rule : all) {
-                scopes.addAll(rule.admitted().get(plane).scopes());
-                full |= rule.admitted().get(plane).fullAccessOnly();
+                Need need = rule.admitted().getOrDefault(plane, Need.fullAccess());
+                scopes.addAll(need.scopes());
+                full |= need.fullAccessOnly();
             }
             needs.put(plane, full ? "FULL" : scopes.toString());
         }
-        boolean sessions = first.kind() == Rule.Kind.GUARDED && all.stream().allMatch(Rule::sessionsWelcome);
+        boolean sessions =
+                first.kind() == Rule.Kind.SESSION_ONLY || all.stream().allMatch(Rule::sessionsWelcome);
         return new Demand(Kind.valueOf(first.kind().name()), needs, sessions, keyOnly, 1);
     }
 
@@ -135,7 +137,7 @@ final class ListScan {
         Set<Plane> planes = rule.admitted().keySet();
         String batch = path.isEmpty() ? null : path.get(path.size() - 1);
         if (path.size() != segments(rule.path()).size() + 1 || batch == null) {
-            return unmapped(planes, rule.isKeyOnly(), 1);
+            return unmapped(planes, rule.sessionsWelcome(), rule.isKeyOnly(), 1);
         }
         List<String> names = Arrays.asList(batch.split(",", -1));
         Set<String> scopes = new TreeSet<>();
@@ -143,7 +145,7 @@ final class ListScan {
             var known =
                     procedures.all().stream().filter(p -> p.name().equals(name)).findAny();
             if (known.isEmpty() || names.size() > procedures.maxBatch()) {
-                return unmapped(planes, rule.isKeyOnly(), names.size());
+                return unmapped(planes, rule.sessionsWelcome(), rule.isKeyOnly(), names.size());
             }
             scopes.add(known.get().scope());
         }
@@ -163,10 +165,10 @@ final class ListScan {
         return planes;
     }
 
-    private static Demand unmapped(Set<Plane> planes, boolean keyOnly, int cost) {
+    private static Demand unmapped(Set<Plane> planes, boolean sessions, boolean keyOnly, int cost) {
         Map<Plane, String> needs = new EnumMap<>(Plane.class);
         planes.forEach(plane -> needs.put(plane, "FULL"));
-        return new Demand(Kind.UNMAPPED, needs, false, keyOnly, cost);
+        return new Demand(Kind.UNMAPPED, needs, sessions, keyOnly, cost);
     }
 
     private static List<String> segments(String pattern) {

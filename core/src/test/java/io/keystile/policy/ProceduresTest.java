@@ -79,7 +79,7 @@ class ProceduresTest {
         assertThat(judgement.kind()).isEqualTo(Kind.UNMAPPED);
         assertThat(judgement.planes()).containsExactly(Plane.PRINCIPAL);
         assertThat(judgement.need(Plane.PRINCIPAL)).isEqualTo(Need.fullAccess());
-        assertThat(judgement.sessionsWelcome()).isFalse();
+        assertThat(judgement.sessionsWelcome()).as("as the route is").isTrue();
     }
 
     @Test
