@@ -122,7 +122,7 @@ public final class Judgement {
         return kind
                 + (planes.isEmpty() ? "" : " " + needs)
                 + (keyOnly ? " key only" : "")
-                + (sessionsWelcome ? " or session" : "")
+                + (sessionsWelcome && kind != Kind.SESSION_ONLY ? " or session" : "")
                 + (cost == 1 ? "" : " x" + cost);
     }
 }

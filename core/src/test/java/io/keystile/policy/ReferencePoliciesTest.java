@@ -168,8 +168,8 @@ class ReferencePoliciesTest {
                 "GET    | /api/trpc/reports.mandateActivity             | GUARDED {PRINCIPAL=reports:read} or session",
                 "GET    | /api/trpc/mandates.get,alerts.list?batch=1    | GUARDED"
                         + " {PRINCIPAL=alerts:read+mandates:read} or session x2",
-                "GET    | /api/trpc/reports.unknown                     | UNMAPPED {PRINCIPAL=full access}",
-                "GET    | /api/trpc                                     | UNMAPPED {PRINCIPAL=full access}",
+                "GET    | /api/trpc/reports.unknown                     | UNMAPPED {PRINCIPAL=full access} or session",
+                "GET    | /api/trpc                                     | UNMAPPED {PRINCIPAL=full access} or session",
                 "GET    | /api/other                                    | UNMAPPED {PRINCIPAL=full access}",
                 "GET    | /other                                        | OUTSIDE"
             })
