@@ -1,0 +1,84 @@
+package io.keystile.authn;
+
+import static io.keystile.authn.Fixture.get;
+import static io.keystile.authn.Fixture.principal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystile.key.Environment;
+import io.keystile.lifecycle.IssuedKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When the rate limiter is asked, and what its answers lead to. */
+final class RateTest {
+    private final Fixture service = new Fixture();
+    private final List<String> spent = new ArrayList<>();
+
+    private void limitTo(RateVerdict verdict) {
+        service.limiter = (environment, tenant, credential, cost) -> {
+            spent.add(environment + " " + tenant.id() + " " + cost);
+            return verdict;
+        };
+    }
+
+    @Test
+    void granted_spendsOne_andABatchItsProcedures() {
+        Quota quota = new Quota(10, Duration.ofSeconds(1), 9, Duration.ofMillis(100));
+        limitTo(new RateVerdict.Within(List.of(quota)));
+        IssuedKey issued = service.issue("mandates:read", "mandates:write");
+        Decision decision = service.decide(get("/api/mandates", issued));
+        assertThat(((Granted) decision).quotas()).containsExactly(quota);
+        service.decide(get("/api/trpc/mandates.list,mandates.cancel,mandates.list", issued));
+        assertThat(spent).containsExactly("LIVE cli_1 1", "LIVE cli_1 3");
+    }
+
+    @Test
+    void whatAuthenticationOrTheAddressRefuses_spendsNothing_aMissingScopeDoes() {
+        limitTo(new RateVerdict.Within(List.of()));
+        IssuedKey elsewhere = service.issue(principal("mandates:read").allowAddresses("192.0.2.1"));
+        service.decide(get("/api/mandates", elsewhere));
+        IssuedKey revoked = service.issue("mandates:read");
+        service.lifecycle(Environment.LIVE).revoke(revoked.credential().id());
+        service.decide(get("/api/mandates", revoked));
+        service.decide(get("/api/mandates"));
+        service.decide(get("/api/health"));
+        service.decide(get("/api/admin").with("X-Admin-Key", Fixture.OPERATOR_KEY));
+        service.decide(get("/api/reports").withSession());
+        assertThat(spent).isEmpty();
+        assertThat(service.reason(get("/api/mandates", service.issue("x")))).isEqualTo(Reason.SCOPE_MISSING);
+        assertThat(spent).hasSize(1);
+    }
+
+    @Test
+    void over_isRefusedWithTheTimeToComeBack_beforeTheScope() {
+        limitTo(new RateVerdict.Over(Duration.ofMillis(1500), List.of()));
+        Decision decision = service.decide(get("/api/mandates", service.issue("x")));
+        Refusal refusal = ((Refused) decision).refusal();
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RATE_LIMITED);
+        assertThat(refusal.retryAfter()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void limiterThatCantTell_failsAsChosen() {
+        IssuedKey issued = service.issue("mandates:read");
+        limitTo(new RateVerdict.Unknown());
+        assertThat(service.reason(get("/api/mandates", issued))).isEqualTo(Reason.RATE_LIMITER_UNAVAILABLE);
+        Fixture open = new Fixture();
+        open.outage = RateLimiterOutage.FAIL_OPEN;
+        open.limiter = (environment, tenant, credential, cost) -> new RateVerdict.Unknown();
+        assertThat(open.reason(get("/api/mandates", open.issue("mandates:read"))))
+                .isNull();
+        assertThat(open.reason(get("/api/mandates", open.issue("x")))).isEqualTo(Reason.SCOPE_MISSING);
+    }
+
+    @Test
+    void limiterThatThrows_cantTell() {
+        service.limiter = (environment, tenant, credential, cost) -> {
+            throw new IllegalStateException("redis");
+        };
+        assertThat(service.reason(get("/api/mandates", service.issue("mandates:read"))))
+                .isEqualTo(Reason.RATE_LIMITER_UNAVAILABLE);
+    }
+}
