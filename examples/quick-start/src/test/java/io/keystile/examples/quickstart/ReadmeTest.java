@@ -1,0 +1,69 @@
+package io.keystile.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystile.Keystile;
+import io.keystile.key.Environment;
+import io.keystile.key.KeyFormat;
+import io.keystile.net.ClientAddress;
+import io.keystile.policy.AccessPolicy;
+import io.keystile.store.InMemoryCredentialStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README's code is code that compiles. */
+final class ReadmeTest {
+    private static final Path README = Path.of("..", "..", "README.md");
+    private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void everyJavaBlockOfTheReadme_standsInASourceThatIsCompiled() throws IOException {
+        List<String> blocks = BLOCK.matcher(Files.readString(README))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+        assertThat(blocks).isNotEmpty();
+        String sources = sources();
+        assertThat(blocks).allSatisfy(block -> assertThat(sources).contains(lines(block)));
+    }
+
+    @Test
+    void lifecycleOfTheReadme_runs() {
+        try (Keystile keystile = Keystile.builder()
+                .keys(KeyFormat.withPrefix("acme"))
+                .policy(AccessPolicy.builder().guard("/api").build())
+                .store(Environment.LIVE, new InMemoryCredentialStore())
+                .clientAddress(ClientAddress.peer())
+                .build()) {
+            Lifecycle.tour(keystile, Instant.now());
+            assertThat(keystile.credentials(Environment.LIVE).ownedBy("prn_7")).hasSize(1);
+        }
+    }
+
+    private static String sources() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                all.append(lines(Files.readString(file)));
+            }
+        }
+        return all.toString();
+    }
+
+    /** Without indentation and empty lines. */
+    private static String lines(String text) {
+        StringBuilder lines = new StringBuilder();
+        text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> lines.append(line).append('\n'));
+        return lines.toString();
+    }
+}
