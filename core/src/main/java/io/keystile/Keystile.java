@@ -3,6 +3,7 @@ package io.keystile;
 import io.keystile.authn.AuditTrail;
 import io.keystile.authn.Decision;
 import io.keystile.authn.DecisionPoint;
+import io.keystile.authn.DecisionSetup;
 import io.keystile.authn.DispatchPoint;
 import io.keystile.authn.Preflight;
 import io.keystile.authn.Refused;
@@ -39,9 +40,10 @@ public final class Keystile implements AutoCloseable {
     Keystile(KeystileBuilder settings) {
         this.policy = settings.policy();
         this.redactor = KeyRedactor.of(settings.formats());
-        this.decisions = new DecisionPoint(settings.decisionSetup());
+        DecisionSetup setup = settings.decisionSetup();
+        this.trail = new AuditTrail(setup, redactor);
+        this.decisions = new DecisionPoint(setup, trail);
         this.dispatches = new DispatchPoint(policy, decisions);
-        this.trail = new AuditTrail(settings.decisionSetup(), redactor);
         this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders());
         settings.stores()
                 .forEach((environment, store) -> lifecycles.put(environment, lifecycle(settings, environment, store)));
@@ -106,6 +108,11 @@ public final class Keystile implements AutoCloseable {
     /** The refusal behind an {@code X-Decision-Ref}, if it is among this process's newest 10,000; else null. */
     public @Nullable RefusedEvent explain(String reference) {
         return trail.explain(reference);
+    }
+
+    /** Counts since the start, for the application's metrics. */
+    public Figures figures() {
+        return new Figures(decisions.legacyKeys(), trail.listenerFailures());
     }
 
     /** For the application's own logs: takes keys of ours out of any text. */

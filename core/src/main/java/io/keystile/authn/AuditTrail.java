@@ -3,6 +3,7 @@ package io.keystile.authn;
 import io.keystile.credential.Credential;
 import io.keystile.key.KeyRedactor;
 import io.keystile.request.RequestView;
+import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -20,6 +21,7 @@ public final class AuditTrail {
     private static final int REMEMBERED = 10_000;
 
     private final List<DecisionListener> listeners;
+    private final List<DecisionListener> grantedListeners;
     private final CallerAddress addresses;
     private final KeyRedactor redactor;
     private final InstantSource clock;
@@ -41,6 +43,8 @@ public final class AuditTrail {
      */
     public AuditTrail(DecisionSetup setup, KeyRedactor redactor) {
         this.listeners = setup.listeners();
+        this.grantedListeners =
+                listeners.stream().filter(DecisionListener::wantsGranted).toList();
         this.addresses = new CallerAddress(setup.clientAddress());
         this.clock = setup.clock();
         this.redactor = redactor;
@@ -56,14 +60,28 @@ public final class AuditTrail {
         RefusedEvent event = event(reference, refused);
         remembered.put(reference, event);
         for (DecisionListener listener : listeners) {
-            try {
-                listener.onRefused(event);
-            } catch (RuntimeException e) {
-                listenerFailures.increment();
-                LOG.warn("A decision listener failed: {}", e.getClass().getName());
-            }
+            tell(() -> listener.onRefused(event));
         }
         return reference;
+    }
+
+    /** Tells those who want to know of a request that is let on; makes no event for nobody. */
+    Granted granted(Granted granted, RequestView request, Target target) {
+        for (int i = 0; i < grantedListeners.size(); i++) {
+            DecisionListener listener = grantedListeners.get(i);
+            tell(() -> listener.onGranted(
+                    new GrantedEvent(clock.instant(), granted.caller(), request.method(), target.path())));
+        }
+        return granted;
+    }
+
+    private void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            listenerFailures.increment();
+            LOG.warn("A decision listener failed: {}", e.getClass().getName());
+        }
     }
 
     /** The refusal behind a reference, if it is among the newest 10,000 of this process; else null. */

@@ -18,6 +18,7 @@ import io.keystile.store.StoreUnavailableException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +40,15 @@ public final class DecisionPoint {
     private final CallerAddress addresses;
     private final RateGate rates;
     private final Recheck again;
-    private final List<DecisionListener> grantedListeners;
+    private final AuditTrail trail;
+    private final LongAdder legacyKeys = new LongAdder();
 
     /**
      * Decides by these settings.
      *
      * @throws IllegalArgumentException if a cross origin is none
      */
-    public DecisionPoint(DecisionSetup setup) {
+    public DecisionPoint(DecisionSetup setup, AuditTrail trail) {
         this.setup = setup;
         this.policy = setup.policy();
         this.reader = new CredentialReader(policy.places(), setup.formats());
@@ -56,9 +58,7 @@ public final class DecisionPoint {
         this.addresses = new CallerAddress(setup.clientAddress());
         this.rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
         this.again = new Recheck(stores, operators, setup.clock());
-        this.grantedListeners = setup.listeners().stream()
-                .filter(DecisionListener::wantsGranted)
-                .toList();
+        this.trail = trail;
     }
 
     /** Decides about a request. */
@@ -155,7 +155,10 @@ public final class DecisionPoint {
             return Refused.of(unmapped ? Reason.UNMAPPED_ROUTE : Reason.SCOPE_MISSING, request, target, match);
         }
         Caller caller = Caller.of(again, credential, Via.of(match), match.key().generation());
-        return granted(new Granted(caller, within.quotas()), request, target);
+        if (shape.isLegacy()) {
+            legacyKeys.increment();
+        }
+        return trail.granted(new Granted(caller, within.quotas()), request, target);
     }
 
     private Decision decideOperator(RequestView request, Target target, @Nullable OperatorKey operator) {
@@ -169,7 +172,12 @@ public final class DecisionPoint {
         if (address != null) {
             return Refused.of(address, request, target, null);
         }
-        return granted(new Granted(Caller.operator(again, operator.operator()), List.of()), request, target);
+        return trail.granted(new Granted(Caller.operator(again, operator.operator()), List.of()), request, target);
+    }
+
+    /** How often a key in the legacy form was let in. */
+    public long legacyKeys() {
+        return legacyKeys.sum();
     }
 
     /** The request's origin, if it is one whose scripts may read the answer; else null. */
@@ -183,20 +191,6 @@ public final class DecisionPoint {
             return new Refused(refusal, Reason.RATE_EXCEEDED, request, target.path(), match);
         }
         return Refused.of(Reason.RATE_LIMITER_UNAVAILABLE, request, target, match);
-    }
-
-    private Decision granted(Granted granted, RequestView request, Target target) {
-        for (int i = 0; i < grantedListeners.size(); i++) {
-            try {
-                grantedListeners
-                        .get(i)
-                        .onGranted(new GrantedEvent(
-                                setup.clock().instant(), granted.caller(), request.method(), target.path()));
-            } catch (RuntimeException e) {
-                LOG.warn("A decision listener failed: {}", e.getClass().getName());
-            }
-        }
-        return granted;
     }
 
     // A store that fails in a way of its own can't be asked either: no answer is not the answer "unknown".

@@ -1,5 +1,6 @@
 package io.keystile.authn;
 
+import io.keystile.credential.Actor;
 import io.keystile.key.KeyHash;
 import io.keystile.net.AddressRanges;
 import java.time.Instant;
@@ -20,9 +21,9 @@ public record OperatorKey(
         @Nullable Instant end) {
     private static final int MIN_KEY_LENGTH = 24;
 
-    /** Checks the name. */
+    /** Checks the name: it is the one that the operator acts under. */
     public OperatorKey {
-        io.keystile.credential.Actor.named(operator);
+        Actor.named(operator);
     }
 
     /**

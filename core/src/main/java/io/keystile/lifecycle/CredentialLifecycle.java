@@ -6,6 +6,7 @@ import io.keystile.credential.CredentialId;
 import io.keystile.credential.CredentialKeys;
 import io.keystile.credential.CredentialSettings;
 import io.keystile.credential.CredentialState;
+import io.keystile.credential.CredentialStatus;
 import io.keystile.credential.Details;
 import io.keystile.credential.InvalidFieldException;
 import io.keystile.credential.LifecycleEvent;
@@ -103,7 +104,7 @@ public final class CredentialLifecycle {
      */
     public IssuedKey issueDerived(CredentialId maker, NewCredential asked) {
         Credential parent = get(maker);
-        if (parent.statusAt(now()) != io.keystile.credential.CredentialStatus.ACTIVE) {
+        if (parent.statusAt(now()) != CredentialStatus.ACTIVE) {
             throw new ConflictException("a credential that is not active makes no other");
         }
         return issue(Derivation.bound(asked, parent));

@@ -46,6 +46,20 @@ final class DecisionPointTest {
     }
 
     @Test
+    void legacyKey_isLetIn_andCounted() {
+        IssuedKey issued = service.issue("mandates:read");
+        assertThat(service.reason(get(MANDATES).with("X-API-Key", "dd_" + "a1B2".repeat(8))))
+                .isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(service.point().legacyKeys()).isZero();
+        service.stores.put(
+                Environment.LIVE, store(Objects.requireNonNull(service.live.findByKey(Fixture.hash(issued)))));
+        DecisionPoint point = new DecisionPoint(service.setup(), service.trail());
+        assertThat(point.decide(get(MANDATES).with("X-API-Key", "dd_" + "a1B2".repeat(8))))
+                .isInstanceOf(Granted.class);
+        assertThat(point.legacyKeys()).isEqualTo(1);
+    }
+
+    @Test
     void keyBehindBearer_isTheSame() {
         IssuedKey issued = service.issue("mandates:read");
         assertThat(service.caller(get(MANDATES)

@@ -121,7 +121,7 @@ final class Fixture {
     }
 
     DecisionPoint point() {
-        DecisionPoint made = point == null ? new DecisionPoint(setup()) : point;
+        DecisionPoint made = point == null ? new DecisionPoint(setup(), trail()) : point;
         point = made;
         return made;
     }
