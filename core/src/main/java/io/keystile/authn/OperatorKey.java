@@ -1,5 +1,6 @@
 package io.keystile.authn;
 
+import io.keystile.credential.Actor;
 import io.keystile.key.KeyHash;
 import io.keystile.net.AddressRanges;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public record OperatorKey(
 
     /** Checks the name. */
     public OperatorKey {
-        io.keystile.credential.Actor.named(operator);
+        Actor.named(operator);
     }
 
     /**
