@@ -6,6 +6,7 @@ import io.keystile.credential.CredentialId;
 import io.keystile.credential.CredentialKeys;
 import io.keystile.credential.CredentialSettings;
 import io.keystile.credential.CredentialState;
+import io.keystile.credential.CredentialStatus;
 import io.keystile.credential.Details;
 import io.keystile.credential.InvalidFieldException;
 import io.keystile.credential.LifecycleEvent;
@@ -96,14 +97,14 @@ public final class CredentialLifecycle {
     }
 
     /**
-     * Makes a credential on behalf of another one: on the maker's own plane with at most its scopes, expiry and allowlist
-     * (what is not asked for is the maker's), and always of its tenant.
+     * Makes a credential on behalf of another one, always of its tenant: on the maker's own plane for its owner, with at most
+     * its scopes, expiry and allowlist (what is not asked for is the maker's). A principal's makes none of the client plane.
      *
      * @throws ConflictException if the maker is not active
      */
     public IssuedKey issueDerived(CredentialId maker, NewCredential asked) {
         Credential parent = get(maker);
-        if (parent.statusAt(now()) != io.keystile.credential.CredentialStatus.ACTIVE) {
+        if (parent.statusAt(now()) != CredentialStatus.ACTIVE) {
             throw new ConflictException("a credential that is not active makes no other");
         }
         return issue(Derivation.bound(asked, parent));
@@ -181,7 +182,7 @@ public final class CredentialLifecycle {
         return found;
     }
 
-    /** All credentials that resolve to {@code owner}, whatever their state, in the order they were issued. */
+    /** All credentials that resolve to {@code owner}, whatever their state, in the order of their ids: that of issue, to the millisecond. */
     public List<Credential> ownedBy(String owner) {
         return all(new CredentialQuery.OwnedBy(owner));
     }
