@@ -21,7 +21,7 @@ public record OperatorKey(
         @Nullable Instant end) {
     private static final int MIN_KEY_LENGTH = 24;
 
-    /** Checks the name. */
+    /** Checks the name: it is the one that the operator acts under. */
     public OperatorKey {
         Actor.named(operator);
     }
