@@ -99,6 +99,10 @@ public final class KeystileBuilder {
 
     /** A key of the admin plane; several may overlap, so that they can be replaced one by one. */
     public KeystileBuilder operator(OperatorKey key) {
+        operators.stream()
+                .filter(other -> other.hash().matches(key.hash()))
+                .forEach(other -> problems.add("operator: " + other.operator() + " and " + key.operator()
+                        + " have one key; give each another, or the audit can't tell them apart"));
         operators.add(key);
         return this;
     }

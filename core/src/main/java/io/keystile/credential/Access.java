@@ -69,6 +69,11 @@ public sealed interface Access {
         public Set<String> scopes() {
             return Set.of();
         }
+
+        @Override
+        public String toString() {
+            return "Full";
+        }
     }
 
     /**
@@ -77,13 +82,13 @@ public sealed interface Access {
      * @param scopes at least one
      */
     record Only(Set<String> scopes) implements Access {
-        /** Checks the names and copies them, in alphabetical order. */
+        /** Copies the names, in alphabetical order, and checks them. */
         public Only {
+            scopes = Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(scopes)));
             if (scopes.isEmpty()) {
                 throw new InvalidFieldException("scopes", "must hold at least one scope");
             }
             scopes.forEach(ScopeName::checked);
-            scopes = Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(scopes)));
         }
 
         @Override

@@ -33,7 +33,7 @@ public record Credential(
         CredentialKeys keys,
         CredentialState state,
         long version) {
-    /** Checks the ids; an admin's key is never a credential. */
+    /** Checks the ids and the version; an admin's key is never a credential. */
     public Credential {
         if (plane == Plane.ADMIN) {
             throw new InvalidFieldException(
@@ -43,6 +43,9 @@ public record Credential(
         OpaqueText.checked("tenant", tenant);
         if (issuedBy != null) {
             OpaqueText.checked("issued_by", issuedBy);
+        }
+        if (version < 1) {
+            throw new InvalidFieldException("version", "must be at least 1, but is " + version);
         }
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
     }

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param previous each with a deadline
  */
 public record CredentialKeys(StoredKey current, List<StoredKey> previous) {
-    /** Copies, and refuses a current key with a deadline or a previous one without. */
+    /** Copies, and refuses a current key with a deadline, a previous one without, and generations that don't fall. */
     public CredentialKeys {
         previous = List.copyOf(previous);
         if (current.validUntil() != null || previous.stream().anyMatch(k -> k.validUntil() == null)) {
             throw new IllegalArgumentException("only previous keys have a deadline, and all of them do");
+        }
+        int newer = current.generation();
+        for (StoredKey key : previous) {
+            if (key.generation() >= newer) {
+                throw new IllegalArgumentException("generations fall from the current key to the oldest");
+            }
+            newer = key.generation();
         }
     }
 

@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param access what it may do
  * @param allowlist the addresses it may be used from; empty: any
- * @param expiresAt the first instant at which it is dead, cut to milliseconds; null: never
+ * @param expiresAt the first instant at which it is dead, within the years 1970 to 9999, cut to milliseconds; null:
+ *     never
  * @param details label, attributes, limits
  */
 public record CredentialSettings(
         Access access, AddressRanges allowlist, @Nullable Instant expiresAt, Details details) {
-    /** Cuts the expiry to milliseconds, the grain that every deadline is judged by. */
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** Checks the expiry, and cuts it to milliseconds, the grain that every deadline is judged by. */
     public CredentialSettings {
+        if (expiresAt != null && (expiresAt.isBefore(Instant.EPOCH) || !expiresAt.isBefore(YEAR_10000))) {
+            // Instant reaches farther than milliseconds in a long do, and databases less far.
+            throw new InvalidFieldException("expires_at", "must lie within the years 1970 to 9999, if it is set");
+        }
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     }
 

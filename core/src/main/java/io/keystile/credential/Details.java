@@ -20,11 +20,12 @@ public record Details(@Nullable String label, Map<String, String> attributes, Li
     private static final int MAX_NAME = 64;
     private static final int MAX_VALUE = 256;
 
-    /** Checks and copies. */
+    /** Copies and checks. */
     public Details {
         if (label != null) {
             printable("label", label, OpaqueText.MAX_LENGTH);
         }
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         if (attributes.size() > MAX_ATTRIBUTES) {
             throw new InvalidFieldException("attributes", "must be at most " + MAX_ATTRIBUTES);
         }
@@ -32,7 +33,6 @@ public record Details(@Nullable String label, Map<String, String> attributes, Li
             printable("attributes", name, MAX_NAME);
             printable("attributes", value, MAX_VALUE);
         });
-        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         limits = List.copyOf(limits);
     }
 
@@ -62,6 +62,10 @@ public record Details(@Nullable String label, Map<String, String> attributes, Li
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(field, "must hold no control character");
+        }
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            // UTF-8 can't say it: a store would refuse it, or keep another text.
+            throw new InvalidFieldException(field, "must hold no unpaired surrogate");
         }
     }
 }

@@ -10,9 +10,12 @@ package io.keystile.credential;
  * @param version 1 when made, one more with each step
  */
 public record Tenant(String id, boolean suspended, Details details, long version) {
-    /** Checks the id. */
+    /** Checks the id and the version. */
     public Tenant {
         OpaqueText.checked("tenant", id);
+        if (version < 1) {
+            throw new InvalidFieldException("version", "must be at least 1, but is " + version);
+        }
     }
 
     /** A tenant as its first issue makes it. */

@@ -97,8 +97,8 @@ public final class CredentialLifecycle {
     }
 
     /**
-     * Makes a credential on behalf of another one: on the maker's own plane with at most its scopes, expiry and allowlist
-     * (what is not asked for is the maker's), and always of its tenant.
+     * Makes a credential on behalf of another one, always of its tenant: on the maker's own plane for its owner, with at most
+     * its scopes, expiry and allowlist (what is not asked for is the maker's). A principal's makes none of the client plane.
      *
      * @throws ConflictException if the maker is not active
      */
@@ -182,7 +182,7 @@ public final class CredentialLifecycle {
         return found;
     }
 
-    /** All credentials that resolve to {@code owner}, whatever their state, in the order they were issued. */
+    /** All credentials that resolve to {@code owner}, whatever their state, in the order of their ids: that of issue, to the millisecond. */
     public List<Credential> ownedBy(String owner) {
         return all(new CredentialQuery.OwnedBy(owner));
     }

@@ -4,11 +4,15 @@ import io.keystile.credential.Access;
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialSettings;
 import io.keystile.credential.InvalidFieldException;
+import io.keystile.credential.Plane;
 import io.keystile.net.AddressRanges;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a credential may hand on: on its own plane at most what it is, on another what it is asked for; never another tenant. */
+/**
+ * What a credential may hand on: on its own plane at most what it is; a client's on the principal plane what it is asked
+ * for; never another tenant's.
+ */
 final class Derivation {
     private Derivation() {}
 
@@ -18,7 +22,13 @@ final class Derivation {
         }
         String issuedBy = maker.id().value();
         if (asked.plane() != maker.plane()) {
+            if (maker.plane() != Plane.CLIENT) {
+                throw new InvalidFieldException("plane", "must be its maker's: only a client makes others'");
+            }
             return asked.issuedBy(issuedBy);
+        }
+        if (!asked.owner().equals(maker.owner())) {
+            throw new InvalidFieldException("owner", "must be its maker's");
         }
         CredentialSettings rest = asked.rest()
                 .withAllowlist(allowlist(asked.rest().allowlist(), maker.allowlist()))

@@ -61,9 +61,19 @@ public final class NewCredential {
         return new NewCredential(plane, owner, tenant, maker, access, rest);
     }
 
-    /** The addresses that it may be used from, CIDR ranges or single ones. */
+    /**
+     * The addresses that it may be used from, CIDR ranges or single ones.
+     *
+     * @throws InvalidFieldException if an entry is none
+     */
     public NewCredential allowAddresses(String... ranges) {
-        return allowAddresses(AddressRanges.of(ranges));
+        try {
+            return allowAddresses(AddressRanges.of(ranges));
+        } catch (IllegalArgumentException e) {
+            // Not the parser's own message: that would quote the request.
+            throw new InvalidFieldException(
+                    "ip_allowlist", "must hold IP addresses and CIDR blocks alone, without bits beyond the mask");
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import io.keystile.credential.StoredKey;
 import io.keystile.key.ApiKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -50,7 +51,8 @@ final class Steps {
     private static Instant graceEnd(Credential c, Duration grace, Instant now) {
         Instant end = now.plus(grace);
         Instant expiry = c.expiresAt();
-        return expiry != null && expiry.isBefore(end) ? expiry : end;
+        // Cut as it will be stored, so that a grace below the grain is none.
+        return (expiry != null && expiry.isBefore(end) ? expiry : end).truncatedTo(ChronoUnit.MILLIS);
     }
 
     // The hashes go rather than get a deadline of now: a node whose clock is behind would still honour that.

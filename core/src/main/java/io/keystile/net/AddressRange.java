@@ -68,12 +68,12 @@ public record AddressRange(IpAddress network, int prefixLength) {
         return IpAddress.v6(network.high() | ~highMask(prefixLength), network.low() | ~lowMask(prefixLength));
     }
 
-    /** The canonical text; a single address is written without its length. */
     /** Whether every address of {@code other} is one of this range's. */
     boolean containsAll(AddressRange other) {
         return prefixLength <= other.prefixLength && contains(other.network);
     }
 
+    /** The canonical text; a single address is written without its length. */
     @Override
     public String toString() {
         return prefixLength == bits(network) ? network.toString() : network + "/" + prefixLength;

@@ -10,10 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryCredentialStore implements CredentialStore {
     private static final int MAX_EVENTS = 100;
 
-    // A match holds credential and tenant as they stood together, so a look-up is one read. Writers rebuild the matches
-    // that they touch: a tenant's step is as dear as its keys are many, and rare.
-    private final Map<KeyHash, KeyMatch> byKey = new ConcurrentHashMap<>();
-    private final ConcurrentSkipListMap<CredentialId, Credential> byId = new ConcurrentSkipListMap<>();
+    // A reader takes all from one snapshot: no look-up, by whichever key or by id, sees a step half done, or undone by
+    // the next look-up. Writers put a new snapshot into each cell that they touch: a tenant's step is as dear as its
+    // credentials are many, and rare.
+    private final Map<KeyHash, Cell> byKey = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<CredentialId, Cell> byId = new ConcurrentSkipListMap<>();
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
-    private final Map<String, Set<CredentialId>> idsByTenant = new HashMap<>();
+    private final Map<String, List<Cell>> cellsByTenant = new HashMap<>();
     private final Map<CredentialId, Deque<LifecycleEvent>> events = new HashMap<>();
     private final Object writing = new Object();
 
@@ -39,12 +38,14 @@ public final class InMemoryCredentialStore implements CredentialStore {
 
     @Override
     public @Nullable KeyMatch findByKey(KeyHash hash) {
-        return byKey.get(hash);
+        Cell cell = byKey.get(hash);
+        return cell == null ? null : cell.now.match(hash);
     }
 
     @Override
     public @Nullable Credential findById(CredentialId id) {
-        return byId.get(id);
+        Cell cell = byId.get(id);
+        return cell == null ? null : cell.now.credential;
     }
 
     @Override
@@ -54,21 +55,25 @@ public final class InMemoryCredentialStore implements CredentialStore {
 
     @Override
     public List<Credential> find(CredentialQuery query, int limit, @Nullable CredentialId after) {
-        Map<CredentialId, Credential> rest = after == null ? byId : byId.tailMap(after, false);
-        return rest.values().stream().filter(query::fits).limit(limit).toList();
+        Map<CredentialId, Cell> rest = after == null ? byId : byId.tailMap(after, false);
+        return rest.values().stream()
+                .map(cell -> cell.now.credential)
+                .filter(query::fits)
+                .limit(limit)
+                .toList();
     }
 
     @Override
     public boolean insert(Credential first, LifecycleEvent event) {
         synchronized (writing) {
-            if (byId.containsKey(first.id())
-                    || first.keys().all().stream().anyMatch(k -> byKey.containsKey(k.hash()))) {
+            if (byId.containsKey(first.id()) || takesAnothersKey(first, null)) {
                 return false;
             }
             Tenant tenant = tenants.computeIfAbsent(first.tenant(), Tenant::first);
-            byId.put(first.id(), first);
-            idsByTenant.computeIfAbsent(tenant.id(), t -> new HashSet<>()).add(first.id());
-            index(first, tenant);
+            Cell cell = new Cell(Snapshot.of(first, tenant));
+            byId.put(first.id(), cell);
+            first.keys().all().forEach(k -> byKey.put(k.hash(), cell));
+            cellsByTenant.computeIfAbsent(tenant.id(), t -> new ArrayList<>()).add(cell);
             record(first.id(), event);
             return true;
         }
@@ -77,19 +82,17 @@ public final class InMemoryCredentialStore implements CredentialStore {
     @Override
     public boolean replace(Credential next, long expectedVersion, LifecycleEvent event) {
         synchronized (writing) {
-            Credential stored = byId.get(next.id());
-            if (stored == null || stored.version() != expectedVersion || takesAnothersKey(next)) {
+            Cell cell = byId.get(next.id());
+            if (cell == null || cell.now.credential.version() != expectedVersion || takesAnothersKey(next, cell)) {
                 return false;
             }
-            byId.put(next.id(), next);
-            index(next, tenants.computeIfAbsent(next.tenant(), Tenant::first));
-            Set<KeyHash> kept = new HashSet<>();
-            next.keys().all().forEach(k -> kept.add(k.hash()));
-            for (StoredKey old : stored.keys().all()) {
-                if (!kept.contains(old.hash())) {
-                    byKey.remove(old.hash());
-                }
-            }
+            Snapshot old = cell.now;
+            next.keys().all().forEach(k -> byKey.put(k.hash(), cell));
+            cell.now = Snapshot.of(next, old.tenant);
+            old.credential.keys().all().stream()
+                    .map(StoredKey::hash)
+                    .filter(hash -> cell.now.match(hash) == null)
+                    .forEach(byKey::remove);
             record(next.id(), event);
             return true;
         }
@@ -103,12 +106,10 @@ public final class InMemoryCredentialStore implements CredentialStore {
                 return false;
             }
             tenants.put(next.id(), next);
-            for (CredentialId id : idsByTenant.getOrDefault(next.id(), Set.of())) {
-                Credential credential = byId.get(id);
-                if (credential != null) {
-                    index(credential, next);
-                    record(id, event);
-                }
+            for (Cell cell : cellsByTenant.getOrDefault(next.id(), List.of())) {
+                Credential credential = cell.now.credential;
+                cell.now = Snapshot.of(credential, next);
+                record(credential.id(), event);
             }
             return true;
         }
@@ -126,16 +127,8 @@ public final class InMemoryCredentialStore implements CredentialStore {
         }
     }
 
-    private boolean takesAnothersKey(Credential next) {
-        return next.keys().all().stream()
-                .map(k -> byKey.get(k.hash()))
-                .anyMatch(m -> m != null && !m.credential().id().equals(next.id()));
-    }
-
-    private void index(Credential credential, Tenant tenant) {
-        for (StoredKey key : credential.keys().all()) {
-            byKey.put(key.hash(), new KeyMatch(credential, tenant, key));
-        }
+    private boolean takesAnothersKey(Credential next, @Nullable Cell own) {
+        return next.keys().all().stream().map(k -> byKey.get(k.hash())).anyMatch(cell -> cell != null && cell != own);
     }
 
     private void record(CredentialId id, LifecycleEvent event) {
@@ -144,5 +137,46 @@ public final class InMemoryCredentialStore implements CredentialStore {
             all.removeFirst();
         }
         all.addLast(event);
+    }
+
+    /** What is known of one credential; its writers hold {@link #writing}. */
+    private static final class Cell {
+        private volatile Snapshot now;
+
+        Cell(Snapshot now) {
+            this.now = now;
+        }
+    }
+
+    /** A credential and its tenant as they stand together, with what each key finds. */
+    private static final class Snapshot {
+        private final Credential credential;
+        private final Tenant tenant;
+        private final KeyMatch[] matches;
+
+        private Snapshot(Credential credential, Tenant tenant, KeyMatch[] matches) {
+            this.credential = credential;
+            this.tenant = tenant;
+            this.matches = matches;
+        }
+
+        static Snapshot of(Credential credential, Tenant tenant) {
+            return new Snapshot(
+                    credential,
+                    tenant,
+                    credential.keys().all().stream()
+                            .map(key -> new KeyMatch(credential, tenant, key))
+                            .toArray(KeyMatch[]::new));
+        }
+
+        @Nullable
+        KeyMatch match(KeyHash hash) {
+            for (KeyMatch match : matches) {
+                if (match.key().hash().matches(hash)) {
+                    return match;
+                }
+            }
+            return null;
+        }
     }
 }
