@@ -1,5 +1,6 @@
 package io.keystile.servlet;
 
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -15,6 +16,9 @@ final class JettyServer implements WebServer {
         server.addConnector(connector);
         ServletContextHandler handler =
                 new ServletContextHandler(contextPath.isEmpty() ? "/" : contextPath, ServletContextHandler.SESSIONS);
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(TEAPOT, ERROR_PAGE);
+        handler.setErrorHandler(errors);
         handler.addServletContainerInitializer((classes, context) -> application.start(context));
         server.setHandler(handler);
         try {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** Tomcat 10.1, Servlet 6.0. */
 final class TomcatServer implements WebServer {
@@ -22,6 +23,10 @@ final class TomcatServer implements WebServer {
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext(contextPath, base.toString());
+            ErrorPage page = new ErrorPage();
+            page.setErrorCode(TEAPOT);
+            page.setLocation(ERROR_PAGE);
+            context.addErrorPage(page);
             context.addServletContainerInitializer((classes, servlets) -> application.start(servlets), Set.of());
             tomcat.start();
         } catch (IOException e) {
