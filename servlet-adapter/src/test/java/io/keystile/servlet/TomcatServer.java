@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** Tomcat 10.1, Servlet 6.0. */
@@ -15,6 +17,11 @@ final class TomcatServer implements WebServer {
     private final Tomcat tomcat = new Tomcat();
 
     TomcatServer(String contextPath, Application application) {
+        this(contextPath, application, ready -> {});
+    }
+
+    /** With more to set on Tomcat and the context before the start. */
+    TomcatServer(String contextPath, Application application, Consumer<Context> more) {
         try {
             Path base = Files.createTempDirectory("keystile-tomcat");
             base.toFile().deleteOnExit();
@@ -28,7 +35,13 @@ final class TomcatServer implements WebServer {
             page.setLocation(ERROR_PAGE);
             context.addErrorPage(page);
             context.addServletContainerInitializer((classes, servlets) -> application.start(servlets), Set.of());
+            more.accept(context);
+            tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
             tomcat.start();
+            if (!context.getState().isAvailable()) {
+                close();
+                throw new IllegalStateException("the application did not start");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (LifecycleException e) {
