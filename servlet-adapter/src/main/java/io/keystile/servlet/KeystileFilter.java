@@ -141,7 +141,7 @@ public final class KeystileFilter implements Filter {
     }
 
     private void decide(Passage passage) throws IOException, ServletException {
-        ServletRequestView view = new ServletRequestView(passage.request(), sessionUser);
+        ServletRequestView view = view(passage);
         Decision decision = keystile.decide(view);
         Decided.keep(passage.request(), decidedAttribute, keystile, decision);
         if (passage.isFirst()) {
@@ -154,12 +154,16 @@ public final class KeystileFilter implements Filter {
     }
 
     private void decideAgain(Passage passage, Decision first) throws IOException, ServletException {
-        Decision decision = keystile.decideDispatch(first, new ServletRequestView(passage.request(), sessionUser));
+        Decision decision = keystile.decideDispatch(first, view(passage));
         if (decision instanceof Granted) {
             // Also one that is new: a page for everyone that includes one for callers.
             Decided.keep(passage.request(), decidedAttribute, keystile, decision);
         }
         follow(passage, decision);
+    }
+
+    private ServletRequestView view(Passage passage) {
+        return new ServletRequestView(passage.request(), sessionUser, keystile.policy());
     }
 
     private void follow(Passage passage, Decision decision) throws IOException, ServletException {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -14,6 +16,13 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** Tomcat 10.1, Servlet 6.0. */
 final class TomcatServer implements WebServer {
+    /** Held, or the level would be forgotten with it: a start and a stop say a dozen lines each. */
+    private static final Logger LOGGER = Logger.getLogger("org.apache");
+
+    static {
+        LOGGER.setLevel(Level.SEVERE);
+    }
+
     private final Tomcat tomcat = new Tomcat();
 
     TomcatServer(String contextPath, Application application) {
