@@ -1,0 +1,18 @@
+package io.keystile.examples.directdebit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a procedure answers: one record, or a list. */
+record Found(@Nullable Object item, @Nullable List<?> items) {
+    static Found all(List<?> items) {
+        return new Found(null, items);
+    }
+
+    static Found one(@Nullable Object item) {
+        if (item == null) {
+            throw new TrpcException(TrpcError.NOT_FOUND, "there is no record of that id");
+        }
+        return new Found(item, null);
+    }
+}
