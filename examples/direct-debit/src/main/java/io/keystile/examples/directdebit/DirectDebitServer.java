@@ -78,6 +78,7 @@ final class DirectDebitServer implements AutoCloseable {
         context.setSessionHandler(sessions());
         addFilter(context, new KeystileFilter(keystile, request -> Sessions.user(request) != null));
         addFilter(context, new ProblemFilter(keystile));
+        addServlet(context, "/", new NotFoundServlet());
         addServlet(context, "/health", new HealthServlet());
         addServlet(context, "/login", new LoginServlet(options.users(), SessionGuard.byOrigin(origins), keystile));
         addServlet(context, "/logout", new LogoutServlet());

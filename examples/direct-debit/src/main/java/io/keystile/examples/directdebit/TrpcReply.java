@@ -1,6 +1,5 @@
 package io.keystile.examples.directdebit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
@@ -30,8 +29,7 @@ record TrpcReply(int status, Object envelope) {
             String servedBy,
             ServedCaller caller,
 
-            @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL)
-            Found found) {}
+            @JsonUnwrapped Found found) {}
 
     private record Failure(ErrorShape error) {}
 

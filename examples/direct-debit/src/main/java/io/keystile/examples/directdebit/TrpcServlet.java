@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,8 @@ final class TrpcServlet extends HttpServlet {
             ServedCaller caller = ServedCaller.of(request);
             Ledger ledger = ledgers.of(CurrentCaller.environment(), caller.organisation());
             for (int i = 0; i < inputs.size(); i++) {
-                ProcedureCall call = new ProcedureCall(ledger, inputs.get(i), clock.instant());
+                ProcedureCall call =
+                        new ProcedureCall(ledger, inputs.get(i), clock.instant().truncatedTo(ChronoUnit.MILLIS));
                 replies.add(reply(calls.names().get(i), call, caller, request.getMethod()));
             }
         } catch (TrpcException e) {

@@ -2,6 +2,7 @@ package io.keystile.examples.directdebit.ledger;
 
 import io.keystile.key.Environment;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class Ledgers {
         Map<String, Ledger> ledgers = byEnvironment.getOrDefault(environment, Map.of());
         return ledgers.computeIfAbsent(
                 organisation,
-                name -> SampleLedger.of(environment.name().toLowerCase(Locale.ROOT), name, clock.instant()));
+                name -> SampleLedger.of(
+                        environment.name().toLowerCase(Locale.ROOT),
+                        name,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 }
