@@ -6,6 +6,7 @@ import io.keystile.authn.DecisionPoint;
 import io.keystile.authn.DecisionSetup;
 import io.keystile.authn.DispatchPoint;
 import io.keystile.authn.Preflight;
+import io.keystile.authn.Reason;
 import io.keystile.authn.Refused;
 import io.keystile.authn.RefusedEvent;
 import io.keystile.credential.Actor;
@@ -93,6 +94,14 @@ public final class Keystile implements AutoCloseable {
     /** The answer to a refused request, recorded for the operator; for adapters, once for each refusal. */
     public Answer answer(Refused refused) {
         return answers.of(refused);
+    }
+
+    /**
+     * The uniform answer to a request that the application itself refuses, such as a login that failed; recorded for the
+     * operator, once for each call.
+     */
+    public Answer answer(Reason reason, RequestView request) {
+        return answers.of(decisions.refuse(reason, request));
     }
 
     /** The answer to a preflight; for adapters. */

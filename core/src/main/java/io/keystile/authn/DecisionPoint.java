@@ -180,6 +180,11 @@ public final class DecisionPoint {
         return legacyKeys.sum();
     }
 
+    /** A refusal that the application makes itself, in a place that no decision covers. */
+    public Refused refuse(Reason reason, RequestView request) {
+        return Refused.of(reason, request, Target.parse(request.rawTarget(), request.contextPath()), null);
+    }
+
     /** The request's origin, if it is one whose scripts may read the answer; else null. */
     public @Nullable String readableBy(RequestView request) {
         return crossOrigin.listedOrigin(request);

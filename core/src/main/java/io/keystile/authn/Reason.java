@@ -40,6 +40,8 @@ public enum Reason {
     TOKEN_NOT_TAKEN(Refusal.Kind.UNAUTHENTICATED),
     /** The route takes a session and no credential. */
     SESSION_ONLY(Refusal.Kind.UNAUTHENTICATED),
+    /** The application's own login refused what it was given. */
+    LOGIN_FAILED(Refusal.Kind.UNAUTHENTICATED),
     /** The caller's address is not in the allowlist. */
     ADDRESS_NOT_ALLOWED(Refusal.Kind.FORBIDDEN),
     /** There is an allowlist, and the caller's address can't be known. */

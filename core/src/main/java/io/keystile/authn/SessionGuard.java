@@ -30,7 +30,8 @@ public final class SessionGuard {
         return new SessionGuard(true, Origins.checked(origins));
     }
 
-    boolean admits(RequestView request) {
+    /** Whether the request may ride on a session, or begin one: a login from elsewhere signs users in as someone else. */
+    public boolean admits(RequestView request) {
         if (!checks || isSafe(request.method())) {
             return true;
         }

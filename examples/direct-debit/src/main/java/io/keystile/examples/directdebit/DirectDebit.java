@@ -1,36 +1,37 @@
 package io.keystile.examples.directdebit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
+import java.time.InstantSource;
 
-/** Starts the direct-debit service on port 8080. */
+/** Starts the direct-debit service; {@link Options} has the flags. */
 public final class DirectDebit {
+    private static final int BAD_COMMAND_LINE = 2;
+    private static final int NOT_STARTED = 1;
+
     private DirectDebit() {}
 
-    public static void main(String[] args) throws Exception {
-        ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new Greeting()), "/");
-        Server server = new Server(8080);
-        server.setHandler(context);
-        server.start();
-        server.join();
+    public static void main(String[] args) throws InterruptedException {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (FlagException e) {
+            end(BAD_COMMAND_LINE, e.line());
+            return;
+        }
+        try (DirectDebitServer server = DirectDebitServer.start(options, InstantSource.system())) {
+            if (options.users().isDemo()) {
+                System.err.println(
+                        "demo default: user admin, password admin, organisation org_demo; --users FILE names yours");
+            }
+            System.out.println("listening on " + server.origin());
+            server.join();
+        } catch (IOException e) {
+            end(NOT_STARTED, "can't listen on port " + options.port() + ": " + e.getMessage());
+        }
     }
 
-    private static final class Greeting extends HttpServlet {
-        private static final long serialVersionUID = 1;
-        private static final ObjectMapper JSON = new ObjectMapper();
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.setContentType("application/json");
-            response.getOutputStream().write(JSON.writeValueAsBytes(Map.of("service", "direct-debit")));
-        }
+    private static void end(int status, String line) {
+        System.err.println(line);
+        System.exit(status);
     }
 }

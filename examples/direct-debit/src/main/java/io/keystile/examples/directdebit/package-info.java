@@ -1,4 +1,7 @@
-/** The example server. Its routes, its data and its start; nothing that a library should do. */
+/**
+ * The direct-debit service: its routes, its users, and its start; {@code Guard} is where to begin reading. What it has to do
+ * with API keys is asked of the library; nothing that a library should do is done here.
+ */
 @NullMarked
 package io.keystile.examples.directdebit;
 

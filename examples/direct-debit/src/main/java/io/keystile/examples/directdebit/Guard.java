@@ -1,0 +1,50 @@
+package io.keystile.examples.directdebit;
+
+import io.keystile.Keystile;
+import io.keystile.authn.AuditLog;
+import io.keystile.credential.Plane;
+import io.keystile.key.Environment;
+import io.keystile.key.KeyFormat;
+import io.keystile.net.ClientAddress;
+import io.keystile.policy.AccessPolicy;
+import io.keystile.request.Place;
+import io.keystile.store.InMemoryCredentialStore;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** All that this service says about API keys: how they look, where they are kept, and which request needs what. */
+final class Guard {
+    private Guard() {}
+
+    static AccessPolicy policy() {
+        return AccessPolicy.builder()
+                .guard("/api")
+                .places(Plane.PRINCIPAL, Place.header("X-API-Key"), Place.scheme("Bearer"))
+                .proceduresOrSession("/api/trpc", ProcedureTable.forPolicy())
+                .sessionOnly("/api/keys")
+                .sessionOnly("/logout")
+                .open("/login")
+                .open("/health")
+                .build();
+    }
+
+    /**
+     * The guard of a server.
+     *
+     * @param origins whose scripts may use sessions and keys
+     */
+    static Keystile keystile(ClientAddress clientAddress, Set<String> origins, InstantSource clock) {
+        String[] own = origins.toArray(new String[0]);
+        return Keystile.builder()
+                .keys(KeyFormat.withPrefix("dd"))
+                .policy(policy())
+                .store(Environment.LIVE, new InMemoryCredentialStore())
+                .store(Environment.SANDBOX, new InMemoryCredentialStore())
+                .clientAddress(clientAddress)
+                .sessionsGuardedByOrigin(own)
+                .crossOrigins(own)
+                .listener(new AuditLog())
+                .clock(clock)
+                .build();
+    }
+}

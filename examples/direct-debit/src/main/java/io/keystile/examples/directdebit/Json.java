@@ -1,0 +1,89 @@
+package io.keystile.examples.directdebit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** JSON in and out: strict when read, snake_case when written, times as RFC 3339 has them. */
+final class Json {
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addSerializer(LocalDate.class, ToStringSerializer.instance))
+            .build();
+
+    private Json() {}
+
+    /** The whole body, as JSON. */
+    static JsonNode read(HttpServletRequest request) throws IOException {
+        return parse(readBytes(request));
+    }
+
+    /** The whole body; empty if there is none. */
+    static byte[] readBytes(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            throw ProblemException.tooLarge(MAX_BODY_BYTES);
+        }
+        return body;
+    }
+
+    /** One JSON text, without a repeated key and with nothing behind it. */
+    static JsonNode parse(byte[] text) {
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(text);
+        } catch (IOException e) {
+            // The parser's own message would quote the body.
+            throw ProblemException.badRequest("must be JSON, without repeated keys");
+        }
+        if (tree.isMissingNode()) {
+            throw ProblemException.badRequest("must be JSON, and is empty");
+        }
+        return tree;
+    }
+
+    static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what this server answers can be written", e);
+        }
+    }
+
+    static void write(HttpServletResponse response, int status, Object value) throws IOException {
+        write(response, status, "application/json", value);
+    }
+
+    static void write(HttpServletResponse response, Problem problem) throws IOException {
+        write(response, problem.status(), Problem.MEDIA_TYPE, problem);
+    }
+
+    private static void write(HttpServletResponse response, int status, String mediaType, Object value)
+            throws IOException {
+        byte[] body = bytes(value);
+        response.setStatus(status);
+        response.setContentType(mediaType);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        // Not by the writer, which would add a charset.
+        response.getOutputStream().write(body);
+    }
+}

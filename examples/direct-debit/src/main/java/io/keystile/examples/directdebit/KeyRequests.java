@@ -1,0 +1,63 @@
+package io.keystile.examples.directdebit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.credential.Access;
+import io.keystile.key.Environment;
+import io.keystile.lifecycle.NewCredential;
+import io.keystile.lifecycle.Rotation;
+import io.keystile.net.AddressRanges;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what is asked of keys. Nothing is assumed that decides security, but that a key without a list works anywhere. */
+final class KeyRequests {
+    private KeyRequests() {}
+
+    /** A key to be issued, and where it is to work. */
+    record Issue(Environment environment, NewCredential credential) {}
+
+    static Issue issue(JsonNode body, String organisation) {
+        Fields fields = Fields.of(body, "scopes", "environment", "ip_allowlist", "expires_at");
+        NewCredential credential = NewCredential.principal(organisation, organisation)
+                .access(Access.only(scopes(fields)))
+                .expiresAt(fields.time("expires_at"));
+        if (fields.has("ip_allowlist")) {
+            credential = credential.allowAddresses(allowlist(fields));
+        }
+        return new Issue(environment(fields), credential);
+    }
+
+    static Rotation rotation(JsonNode body) {
+        Fields fields = Fields.of(body, "grace_seconds", "end_previous");
+        Rotation rotation = Rotation.withGrace(Duration.ofSeconds(fields.wholeNumber("grace_seconds")));
+        return fields.flag("end_previous") ? rotation.endingPrevious() : rotation;
+    }
+
+    private static Set<String> scopes(Fields fields) {
+        List<String> scopes = fields.texts("scopes");
+        if (!ProcedureTable.scopes().containsAll(scopes)) {
+            throw ProblemException.badField("scopes", "must be among " + String.join(", ", ProcedureTable.scopes()));
+        }
+        return Set.copyOf(scopes);
+    }
+
+    private static Environment environment(Fields fields) {
+        if (!fields.has("environment")) {
+            return Environment.LIVE;
+        }
+        return switch (fields.text("environment")) {
+            case "live" -> Environment.LIVE;
+            case "sandbox" -> Environment.SANDBOX;
+            default -> throw ProblemException.badField("environment", "must be live or sandbox");
+        };
+    }
+
+    private static AddressRanges allowlist(Fields fields) {
+        try {
+            return AddressRanges.parse(fields.texts("ip_allowlist"));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badField("ip_allowlist", "is wrong: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.keystile.examples.directdebit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The users as a file has them: {@code [{"username","password","organisation"}]}. */
+final class UsersFile {
+    private UsersFile() {}
+
+    static Users read(String flag, Path file) {
+        byte[] text;
+        try {
+            text = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new FlagException(flag, "can't be read: " + file);
+        }
+        try {
+            return users(Json.parse(text));
+        } catch (ProblemException e) {
+            throw new FlagException(flag, file + ": " + e.problem().detail());
+        } catch (IllegalArgumentException e) {
+            throw new FlagException(flag, file + ": " + e.getMessage());
+        }
+    }
+
+    private static Users users(JsonNode list) {
+        if (!list.isArray() || list.isEmpty()) {
+            throw new IllegalArgumentException("must hold an array of at least one user");
+        }
+        Users users = Users.none();
+        for (JsonNode entry : list) {
+            Fields fields = Fields.of(entry, "username", "password", "organisation");
+            String password = fields.text("password");
+            if (password.isEmpty()) {
+                throw new IllegalArgumentException("password must not be empty");
+            }
+            users.with(new User(fields.text("username"), fields.text("organisation")), password);
+        }
+        return users;
+    }
+}

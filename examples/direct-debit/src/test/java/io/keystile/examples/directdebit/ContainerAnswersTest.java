@@ -1,0 +1,127 @@
+package io.keystile.examples.directdebit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the container says by itself looks like what the guard says, and tells nothing of the container. */
+class ContainerAnswersTest {
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/%2e%2e/health",
+                "/api/../health",
+                "/api//trpc",
+                "/api/trpc%2Fmandates.list",
+                "/api/a%ZZ",
+                "/api/%00",
+                "/api/trpc;x/mandates.list",
+                "/api/trpc/mandates.list;x",
+                "/a\\b",
+                "/%C0%AE",
+                "nothing",
+                "/api/trpc/mandates%2Elist",
+                "http://localhost/api/trpc/mandates.list"
+            })
+    void targetWithoutOneReading_getsTheUniform400(String target) throws IOException {
+        String answer = raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\nX-Decision-Ref: ")
+                .endsWith("\r\n\r\n{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400}")
+                .doesNotContain("Server:", "Jetty", "jetty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bad Header: x", "Host: other", "Content-Length: x", " folded", "Nothing"})
+    void badHeader_getsTheSame400(String line) throws IOException {
+        String answer = raw("GET /health HTTP/1.1\r\nHost: localhost\r\n" + line + "\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\nX-Decision-Ref: ")
+                .endsWith("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400}");
+    }
+
+    @Test
+    void hugeHeader_refused() throws IOException {
+        String answer = raw("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 431 ").contains("application/problem+json");
+    }
+
+    @Test
+    void unknownPathOutsideTheApi_sameForEveryMethod() {
+        String expected = service.get("/nope").uniform();
+
+        assertThat(expected).startsWith("404 ").contains("application/problem+json");
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")) {
+            assertThat(service.send(method, "/some/other", null).uniform()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void trace_echoesNothing() {
+        Reply reply = service.send("TRACE", "/health", null, "X-Secret", "canary");
+
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.header("allow")).isEqualTo("GET, HEAD");
+        assertThat(reply.body()).doesNotContain("canary");
+    }
+
+    @Test
+    void health_isOpen() {
+        assertThat(service.get("/health").json().path("served_by").textValue()).isEqualTo("health");
+    }
+
+    @Test
+    void behindProxies_addressIsTheForwardedOne() {
+        try (Service behind = Service.start("--trusted-proxies", "127.0.0.1", "--forwarded-header=forwarded")) {
+            String[] key = Service.bearer(behind.issue(
+                    behind.alice(), "{\"scopes\":[\"mandates:read\"],\"ip_allowlist\":[\"203.0.113.7\"]}"));
+
+            assertThat(status(behind, key, "Forwarded", "for=203.0.113.7")).isEqualTo(200);
+            assertThat(status(behind, key, "Forwarded", "for=203.0.113.7, for=203.0.113.8"))
+                    .isEqualTo(403);
+            assertThat(status(behind, key, "X-Forwarded-For", "203.0.113.7")).isEqualTo(403);
+        }
+    }
+
+    private static int status(Service behind, String[] key, String header, String value) {
+        return behind.get("/api/trpc/mandates.list", key[0], key[1], header, value)
+                .status();
+    }
+
+    /** By a socket: clients would normalise. */
+    private static String raw(String request) throws IOException {
+        String origin = service.server.origin();
+        int port = Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}

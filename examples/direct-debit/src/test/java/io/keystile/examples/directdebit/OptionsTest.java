@@ -1,0 +1,121 @@
+package io.keystile.examples.directdebit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keystile.net.ClientAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingGiven_defaults() {
+        Options options = Options.parse();
+
+        assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.clientAddress()).isEqualTo(ClientAddress.peer());
+        assertThat(options.origins()).isEmpty();
+        assertThat(options.users().isDemo()).isTrue();
+        assertThat(options.users().logIn("admin", "admin")).isEqualTo(new User("admin", "org_demo"));
+    }
+
+    @Test
+    void bothSpellings_read() {
+        Options options = Options.parse("--port=0", "--origins", "https://a.example,http://b.example:81");
+
+        assertThat(options.port()).isZero();
+        assertThat(options.origins()).containsExactly("https://a.example", "http://b.example:81");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port=",
+                "--port=x",
+                "--port=-1",
+                "--port=65536",
+                "--port=0x50",
+                "--port=1 --port=2",
+                "--trusted-proxies=",
+                "--trusted-proxies=10.0.0.1/8",
+                "--trusted-proxies=10.0.0.0/8,",
+                "--trusted-proxies=proxy.example",
+                "--forwarded-header=x-real-ip",
+                "--forwarded-header=",
+                "--origins=",
+                "--origins=*",
+                "--origins=https://a.example/",
+                "--origins=https://A.example",
+                "--users=",
+                "--users=/nowhere/users.json",
+                "--database=jdbc:h2:mem:x",
+                "--sandbox-database=x",
+                "--rate-limit=off",
+                "--redis=redis://x",
+                "--max-staleness=1s",
+                "--outage-grace=none",
+                "--help",
+                "-p",
+                "8080",
+                "--Port=1"
+            })
+    void badCommandLine_namesTheFlagInOneLine(String line) {
+        String[] words = line.split(" ", -1);
+        String flag = words[0].indexOf('=') < 0 ? words[0] : words[0].substring(0, words[0].indexOf('='));
+
+        assertThatThrownBy(() -> Options.parse(words))
+                .isInstanceOf(FlagException.class)
+                .hasMessageStartingWith(flag + ": ")
+                .hasMessageNotContainingAny("\n");
+    }
+
+    @Test
+    void usersFile_read_andPasswordsCompared() throws IOException {
+        Users users = users("[{\"username\":\"jo\",\"password\":\"s3\",\"organisation\":\"org_1\"},"
+                + "{\"username\":\"al\",\"password\":\"s4\",\"organisation\":\"org_2\"}]");
+
+        assertThat(users.isDemo()).isFalse();
+        assertThat(users.logIn("jo", "s3")).isEqualTo(new User("jo", "org_1"));
+        assertThat(users.logIn("jo", "s4")).isNull();
+        assertThat(users.logIn("admin", "admin")).isNull();
+        assertThat(users.logIn("nobody", "")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "{}",
+                "[]",
+                "[1]",
+                "[{}]",
+                "[{\"username\":\"jo\",\"password\":\"canary\"}]",
+                "[{\"username\":\"jo\",\"password\":\"\",\"organisation\":\"o\"}]",
+                "[{\"username\":\"j o\",\"password\":\"canary\",\"organisation\":\"o\"}]",
+                "[{\"username\":\"jo\",\"password\":\"canary\",\"organisation\":\"\"}]",
+                "[{\"username\":\"jo\",\"password\":\"canary\",\"organisation\":\"o\",\"admin\":true}]",
+                "[{\"username\":\"jo\",\"password\":\"canary\",\"organisation\":\"o\"},"
+                        + "{\"username\":\"jo\",\"password\":\"canary\",\"organisation\":\"o\"}]"
+            })
+    void badUsersFile_refusedWithoutTellingPasswords(String content) {
+        assertThatThrownBy(() -> users(content))
+                .isInstanceOf(FlagException.class)
+                .hasMessageStartingWith("--users: ")
+                .hasMessageNotContaining("canary");
+    }
+
+    private Users users(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("users.json"), content);
+        return Options.parse("--users", file.toString()).users();
+    }
+}
