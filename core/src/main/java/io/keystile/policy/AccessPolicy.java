@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -20,6 +22,7 @@ public final class AccessPolicy {
     private final Plane defaultPlane;
     private final Map<Plane, List<Place>> places;
     private final Automaton automaton;
+    private final Set<String> scopes;
 
     private AccessPolicy(Builder builder, List<Rule> rules, Automaton automaton) {
         this.rules = List.copyOf(rules);
@@ -27,6 +30,19 @@ public final class AccessPolicy {
         this.defaultPlane = builder.defaultPlane;
         this.places = Collections.unmodifiableMap(new EnumMap<>(builder.places));
         this.automaton = automaton;
+        this.scopes = Collections.unmodifiableSet(scopesOf(rules));
+    }
+
+    private static Set<String> scopesOf(List<Rule> rules) {
+        Set<String> scopes = new TreeSet<>();
+        for (Rule rule : rules) {
+            rule.admitted().values().forEach(need -> scopes.addAll(need.scopes()));
+            Procedures procedures = rule.procedures();
+            if (procedures != null) {
+                procedures.all().forEach(procedure -> scopes.add(procedure.scope()));
+            }
+        }
+        return scopes;
     }
 
     public static Builder builder() {
@@ -64,6 +80,11 @@ public final class AccessPolicy {
     /** Where credentials stand, by plane. */
     public Map<Plane, List<Place>> places() {
         return places;
+    }
+
+    /** The scopes that rules and procedures ask for. */
+    public Set<String> scopes() {
+        return scopes;
     }
 
     /** Whether any rule lets a session in, so that someone must guard sessions against forgery. */

@@ -1,26 +1,35 @@
 package io.keystile.servlet;
 
 import io.keystile.authn.Caller;
+import io.keystile.credential.Access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Set;
 
 /** A granted request: its user is the caller, whatever session lies beside the credential. */
 final class CallerRequest extends HttpServletRequestWrapper {
     private final CallerPrincipal principal;
 
-    private CallerRequest(HttpServletRequest request, Caller caller) {
+    private final Set<String> scopes;
+
+    private CallerRequest(HttpServletRequest request, Caller caller, Set<String> scopes) {
         super(request);
         this.principal = new CallerPrincipal(caller);
+        this.scopes = scopes;
     }
 
-    /** The same request if it names this caller already, as in a forward of a granted request. */
-    static HttpServletRequest of(HttpServletRequest request, Caller caller) {
+    /**
+     * The same request if it names this caller already, as in a forward of a granted request.
+     *
+     * @param scopes those that the policy asks for
+     */
+    static HttpServletRequest of(HttpServletRequest request, Caller caller, Set<String> scopes) {
         return new CallerPrincipal(caller).equals(request.getUserPrincipal())
                 ? request
-                : new CallerRequest(request, caller);
+                : new CallerRequest(request, caller, scopes);
     }
 
     @Override
@@ -38,9 +47,11 @@ final class CallerRequest extends HttpServletRequestWrapper {
         return KeystileFilter.AUTH_TYPE;
     }
 
+    /** Full access is every scope of the policy's, and no role of the application's own. */
     @Override
     public boolean isUserInRole(String role) {
-        return principal.caller().access().covers(role);
+        Access access = principal.caller().access();
+        return access.isFull() ? scopes.contains(role) : access.covers(role);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.keystile.servlet;
 
+import io.keystile.ConfigurationException;
 import io.keystile.Keystile;
 import io.keystile.authn.Caller;
 import io.keystile.authn.CurrentCaller;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@code getUserPrincipal()} and in {@link CurrentCaller}; one without a caller, such as a session's, goes on untouched, the
  * same object; any other gets the uniform answer, and nothing behind the filter runs.
  *
- * <p>Must see every dispatch of what it guards, as {@link #register} has it. It stands behind whatever makes the
+ * <p>As it starts, it looks through the application's servlets, and stops the start if the policy leaves one uncovered ({@link
+ * HandlerCheck}). Must see every dispatch of what it guards, as {@link #register} has it. It stands behind whatever makes the
  * application's session known, and ahead of all that trusts the caller. Filters ahead may wrap the request: a path other
  * than the container's own is refused, another method is judged as the application would see it. Safe for all threads.
  */
@@ -55,7 +58,7 @@ public final class KeystileFilter implements Filter {
 
     /** With the application's sessions, each where the application says. */
     public KeystileFilter(Keystile keystile, SessionUser sessionUser, SessionEnvironment sessionEnvironment) {
-        this(keystile, sessionUser, sessionEnvironment, null);
+        this(keystile, sessionUser, sessionEnvironment, HandlerCheck.strict());
     }
 
     private KeystileFilter(
@@ -94,11 +97,21 @@ public final class KeystileFilter implements Filter {
         return registration;
     }
 
-    /** The same filter, which looks through the application's servlets before it starts, and logs what it finds. */
+    /** The same filter with another check of the application's servlets than {@link HandlerCheck#strict()}. */
     public KeystileFilter checking(HandlerCheck check) {
         return new KeystileFilter(keystile, sessionUser, sessionEnvironment, check);
     }
 
+    /** The same filter, which starts whatever servlets the policy leaves uncovered, and lists none of them. */
+    public KeystileFilter withoutHandlerCheck() {
+        return new KeystileFilter(keystile, sessionUser, sessionEnvironment, null);
+    }
+
+    /**
+     * Lists the application's servlets with what the policy says of them.
+     *
+     * @throws io.keystile.ConfigurationException if the policy, or this filter, leaves one uncovered
+     */
     @Override
     public void init(FilterConfig config) {
         HandlerCheck check = handlerCheck;
@@ -106,7 +119,11 @@ public final class KeystileFilter implements Filter {
             return;
         }
         ServletContext context = config.getServletContext();
-        FilterRegistration registration = context.getFilterRegistration(config.getFilterName());
+        @Nullable FilterRegistration registration = context.getFilterRegistration(config.getFilterName());
+        if (registration == null) {
+            throw new ConfigurationException(List.of("KeystileFilter: its container knows no filter named '"
+                    + config.getFilterName() + "' to check servlets by; register it, or say withoutHandlerCheck()"));
+        }
         check.run(context, keystile, registration).forEach(line -> context.log("keystile: " + line));
     }
 
@@ -175,11 +192,12 @@ public final class KeystileFilter implements Filter {
                 .run();
     }
 
-    private static void letIn(Passage passage, Caller caller) throws IOException, ServletException {
+    private void letIn(Passage passage, Caller caller) throws IOException, ServletException {
         passage.request().setAttribute(CALLER, caller);
         CurrentCaller.Open opened = CurrentCaller.open(caller);
         try {
-            passage.goOn(CallerRequest.of(passage.request(), caller));
+            passage.goOn(CallerRequest.of(
+                    passage.request(), caller, keystile.policy().scopes()));
         } finally {
             opened.close();
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.authn.Caller;
 import io.keystile.authn.CurrentCaller;
+import io.keystile.credential.Access;
 import io.keystile.key.Environment;
+import io.keystile.lifecycle.NewCredential;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -90,6 +92,16 @@ class CallerTest {
                 .isInstanceOfSatisfying(
                         CallerPrincipal.class, it -> assertThat(it.getName()).isEqualTo("prn_1"));
         assertThat(sessionQuestions).hasValue(0);
+    }
+
+    @Test
+    void fullAccess_isInTheRoleOfEveryScopeOfThePolicys_andInNoOther() {
+        String key = Keys.issue(
+                guarded.keystile, NewCredential.principal("prn_1", "cli_1").access(Access.full()));
+        guarded.get("/api/both", "X-API-Key: " + key);
+        assertThat(behind.get(0).isUserInRole("read")).isTrue();
+        assertThat(behind.get(0).isUserInRole("write")).isTrue();
+        assertThat(behind.get(0).isUserInRole("admin")).isFalse();
     }
 
     @Test
