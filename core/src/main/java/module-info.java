@@ -2,6 +2,7 @@
 module io.keystile.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires static com.fasterxml.jackson.core; // policy files alone need it; no signature names it
 
     exports io.keystile;
     exports io.keystile.authn;

@@ -23,6 +23,7 @@ class StaircaseTest {
             "io.keystile.store",
             "io.keystile.lifecycle",
             "io.keystile.request",
+            "io.keystile.json",
             "io.keystile.policy",
             "io.keystile.authn",
             "io.keystile.http",
@@ -52,6 +53,19 @@ class StaircaseTest {
     void everyDependency_isOfNoFramework() {
         assertThat(dependencies().filter(StaircaseTest::isForeign).map(StaircaseTest::inWords))
                 .isEmpty();
+    }
+
+    @Test
+    void optionalJackson_isKnownToOnePackage() {
+        assertThat(dependencies()
+                        .filter(dependency -> dependency
+                                .getTargetClass()
+                                .getBaseComponentType()
+                                .getPackageName()
+                                .startsWith("com.fasterxml.jackson."))
+                        .map(dependency -> dependency.getOriginClass().getPackageName()))
+                .isNotEmpty()
+                .containsOnly("io.keystile.json");
     }
 
     private static Stream<Dependency> dependencies() {

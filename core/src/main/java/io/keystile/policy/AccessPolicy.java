@@ -1,16 +1,25 @@
 package io.keystile.policy;
 
 import io.keystile.credential.Plane;
+import io.keystile.json.JsonText;
 import io.keystile.request.Place;
 import io.keystile.request.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every request needs: the rules, the guarded roots where what no rule maps needs full access, and the places
@@ -23,14 +32,23 @@ public final class AccessPolicy {
     private final Map<Plane, List<Place>> places;
     private final Automaton automaton;
     private final Set<String> scopes;
+    private final Map<Rule, Position> positions;
 
-    private AccessPolicy(Builder builder, List<Rule> rules, Automaton automaton) {
-        this.rules = List.copyOf(rules);
-        this.guardedRoots = List.copyOf(builder.guardedRoots);
+    private AccessPolicy(Builder builder, Map<Rule, PolicyDraft.Placed> rules, Automaton automaton) {
+        this.rules = List.copyOf(rules.keySet());
+        this.positions = new HashMap<>();
+        rules.forEach((rule, placed) -> {
+            Position position = placed.origin().of("");
+            if (position != null) {
+                positions.put(rule, position);
+            }
+        });
+        this.guardedRoots =
+                builder.guardedRoots.stream().map(PolicyDraft.Root::path).toList();
         this.defaultPlane = builder.defaultPlane;
         this.places = Collections.unmodifiableMap(new EnumMap<>(builder.places));
         this.automaton = automaton;
-        this.scopes = Collections.unmodifiableSet(scopesOf(rules));
+        this.scopes = Collections.unmodifiableSet(scopesOf(this.rules));
     }
 
     private static Set<String> scopesOf(List<Rule> rules) {
@@ -47,6 +65,40 @@ public final class AccessPolicy {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Reads a policy file: JSON (RFC 8259) in UTF-8, at most 16 MiB, as docs/policy-file.md describes it. Needs
+     * jackson-core, an optional dependency.
+     *
+     * @throws PolicyException with everything that is wrong in the file, each with its line, column and field
+     * @throws UncheckedIOException if the file can't be read
+     * @throws IllegalStateException if jackson-core is not there
+     */
+    public static AccessPolicy read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the access policy " + file + " can't be read", failed);
+        }
+    }
+
+    /**
+     * Reads a policy from a stream, as {@link #read(Path)} does from a file; leaves the stream open.
+     *
+     * @param name stands before the line of each problem
+     */
+    public static AccessPolicy read(String name, InputStream in) {
+        return PolicyFile.read(name, () -> JsonText.of(in));
+    }
+
+    /**
+     * Reads a policy from a reader, as {@link #read(Path)} does from a file; leaves the reader open.
+     *
+     * @param name stands before the line of each problem
+     */
+    public static AccessPolicy read(String name, Reader in) {
+        return PolicyFile.read(name, () -> JsonText.of(in));
     }
 
     /**
@@ -108,9 +160,35 @@ public final class AccessPolicy {
         return Coverage.of(this, PathPattern.parse(handler));
     }
 
-    /** The rules, the guarded roots and the places as a table for people. */
+    /**
+     * The policy as an aligned table for people, the same for the same rules in whatever order they were written: the
+     * more specific rules first, so that what is special about a path stands before what holds for all around it.
+     */
     public String describe() {
-        return PolicyTable.of(rules, guardedRoots, places);
+        return PolicyTable.of(this);
+    }
+
+    /**
+     * What is allowed and yet may not be meant: rules that never apply, open routes, scopes that look alike. Exact where
+     * it claims; its hints are hints.
+     */
+    public List<Finding> lint() {
+        return new PolicyLint(this, automaton).findings(null);
+    }
+
+    /**
+     * As {@link #lint()}, and compares the scopes that rules ask for with those that are issued to credentials.
+     *
+     * @param issuedScopes all scopes that a credential can have
+     */
+    public List<Finding> lint(Set<String> issuedScopes) {
+        return new PolicyLint(this, automaton).findings(Set.copyOf(issuedScopes));
+    }
+
+    /** Where a rule stands in the policy file; null for one written in code. */
+    @Nullable
+    Position position(Rule rule) {
+        return positions.get(rule);
     }
 
     @Override
@@ -120,10 +198,11 @@ public final class AccessPolicy {
 
     /** Collects a policy; nothing is judged, or thrown, before {@link #build()}. For one thread. */
     public static final class Builder {
-        private final List<String> guardedRoots = new ArrayList<>();
+        private final List<PolicyDraft.Root> guardedRoots = new ArrayList<>();
         private final List<PolicyDraft.Entry> entries = new ArrayList<>();
         private final Map<Plane, List<Place>> places = new EnumMap<>(Plane.class);
         private Plane defaultPlane = Plane.PRINCIPAL;
+        private Origin settings = Origin.CODE;
 
         private Builder() {
             places.put(Plane.CLIENT, List.of(Place.header("X-API-Key")));
@@ -133,7 +212,17 @@ public final class AccessPolicy {
 
         /** Guards a path and every deeper one: what no rule maps there needs full access. */
         public Builder guard(String root) {
-            guardedRoots.add(root);
+            return guard(root, Origin.CODE);
+        }
+
+        Builder guard(String root, Origin origin) {
+            guardedRoots.add(new PolicyDraft.Root(root, origin));
+            return this;
+        }
+
+        /** Where the default plane and the places were written. */
+        Builder settings(Origin origin) {
+            settings = origin;
             return this;
         }
 
@@ -203,7 +292,11 @@ public final class AccessPolicy {
         }
 
         private Builder add(String path, Function<Plane, Rule> rule) {
-            entries.add(new PolicyDraft.Entry(path, rule));
+            return add(path, rule, Origin.CODE);
+        }
+
+        Builder add(String path, Function<Plane, Rule> rule, Origin origin) {
+            entries.add(new PolicyDraft.Entry(path, rule, origin));
             return this;
         }
 
@@ -213,7 +306,7 @@ public final class AccessPolicy {
          * @throws PolicyException with everything that is wrong with it
          */
         public AccessPolicy build() {
-            PolicyDraft draft = new PolicyDraft(defaultPlane, places);
+            PolicyDraft draft = new PolicyDraft(defaultPlane, places, settings);
             guardedRoots.forEach(draft::guard);
             entries.forEach(draft::add);
             Automaton compiled = draft.compile();

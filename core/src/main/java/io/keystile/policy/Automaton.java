@@ -63,6 +63,11 @@ final class Automaton {
         return gate == null ? table.judge(method) : gate.judge(target, segments, from);
     }
 
+    /** The state before the first segment. */
+    State start() {
+        return start;
+    }
+
     /** Makes the states breadth first, each set of nodes and covering once. */
     private static final class Compiler {
         private record Key(List<Node> active, Covering covering) {}

@@ -2,6 +2,7 @@ package io.keystile.policy;
 
 import io.keystile.request.Target;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,28 @@ final class SegmentTable<V> {
             slot = (slot + 1) & (keys.length - 1);
         }
         return null;
+    }
+
+    /** The value of a whole key. */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    V get(String key) {
+        for (int slot = slot(key.hashCode()); keys[slot] != null; slot = (slot + 1) & (keys.length - 1)) {
+            if (key.equals(keys[slot])) {
+                return (V) values[slot];
+            }
+        }
+        return null;
+    }
+
+    /** Every value. */
+    @SuppressWarnings("unchecked")
+    void forEach(Consumer<V> each) {
+        for (Object value : values) {
+            if (value != null) {
+                each.accept((V) value);
+            }
+        }
     }
 
     /** One more character of a hash; starts from 0. */

@@ -35,7 +35,7 @@ final class Selection {
         MethodTable known = tables.get(covering);
         if (known == null) {
             ProcedureGate gate = gate(covering);
-            known = gate == null ? byMethod(covering) : MethodTable.of(gate);
+            known = gate == null ? byMethod(covering) : MethodTable.of(gate, covering.guarded());
             tables.put(covering, known);
         }
         return known;
@@ -68,7 +68,7 @@ final class Selection {
         }
         Map<String, Judgement> byMethod = new HashMap<>();
         named.forEach(method -> byMethod.put(method, select(covering, method)));
-        return MethodTable.of(byMethod, select(covering, "")); // a method that no rule can name
+        return MethodTable.of(byMethod, select(covering, ""), covering.guarded()); // a method that no rule can name
     }
 
     private Judgement select(Covering covering, String method) {

@@ -1,6 +1,7 @@
 package io.keystile.policy;
 
 import io.keystile.request.Target;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is known after some segments of a path: where each next segment leads, and what holds if the path ends here. */
@@ -30,6 +31,20 @@ final class State {
         }
         State next = literals.get(target, from, to, hash);
         return next == null ? other : next;
+    }
+
+    /** Where a literal segment leads. */
+    State next(String literal) {
+        State next = literals == null ? null : literals.get(literal);
+        return next == null ? other : next;
+    }
+
+    /** Every state that one more segment leads to. */
+    void forEachNext(Consumer<State> each) {
+        if (literals != null) {
+            literals.forEach(each);
+        }
+        each.accept(other);
     }
 
     /** Whether the next segment's own text makes a difference. */

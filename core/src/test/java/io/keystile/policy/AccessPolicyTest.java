@@ -182,26 +182,4 @@ class AccessPolicyTest {
         assertThat(policy.guardedRoots()).containsExactly("/api");
         assertThat(policy.rules()).isEmpty();
     }
-
-    @Test
-    void description_isAnAlignedTable() {
-        AccessPolicy policy = AccessPolicy.builder()
-                .guard("/api")
-                .open("GET", "/api/health$")
-                .scopeOrSession("/api/mandates", "mandates:read")
-                .procedures("/api/trpc", Procedures.builder().query("r", "a.b").build())
-                .places(Plane.CLIENT)
-                .build();
-        assertThat(policy.describe()).isEqualTo("""
-            METHOD  PATH           NEEDS
-            GET     /api/health$   open
-            ANY     /api/mandates  principal: mandates:read; or session
-            ANY     /api/trpc      principal: nothing, each procedure's scope
-                      a.b          r (query)
-            ANY     /api           full access, where no rule applies
-            client credentials: none
-            principal credentials: X-API-Key (keys only), Authorization: Bearer
-            admin credentials: X-Admin-Key (keys only)
-            """);
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.credential.Plane;
 import io.keystile.request.Target;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -28,5 +29,18 @@ class LargePolicyTest {
                     Target.parse("/api/v1/r" + i % 1_000 + "/x" + i + "/s" + i / 1_000 + "/deep", ""));
             assertThat(policy.judge("GET", target).need(Plane.PRINCIPAL)).isEqualTo(Need.scope("scope:" + i));
         }
+    }
+
+    @Test
+    void tenThousandRules_areReadFromTheirFileAndLinted() {
+        AccessPolicy code = policy(10_000);
+        AccessPolicy file = AccessPolicy.read("large.json", new StringReader(PolicyJson.of(code)));
+        for (int i = 0; i < 10_000; i++) {
+            Target target = Objects.requireNonNull(
+                    Target.parse("/api/v1/r" + i % 1_000 + "/x" + i + "/s" + i / 1_000 + "/deep", ""));
+            assertThat(file.judge("GET", target))
+                    .hasToString(code.judge("GET", target).toString());
+        }
+        assertThat(file.lint()).isEmpty();
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keystile.credential.Plane;
 import io.keystile.request.Place;
 import io.keystile.request.Target;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +22,13 @@ class ReferencePoliciesTest {
             .sessionOnly("/api/keys")
             .proceduresOrSession("/api/trpc", directDebitProcedures())
             .build();
+
+    private static final AccessPolicy MANDATE_API_FILE = file("mandate-api.json");
+    private static final AccessPolicy DIRECT_DEBIT_FILE = file("direct-debit.json");
+
+    private static AccessPolicy file(String name) {
+        return AccessPolicy.read(Path.of("src", "test", "resources", "policies", name));
+    }
 
     private static AccessPolicy mandateApi() {
         AccessPolicy.Builder builder = AccessPolicy.builder()
@@ -134,6 +143,7 @@ class ReferencePoliciesTest {
             })
     void mandateApi_isJudgedAsItsTableSays(String method, String path, String judgement) {
         assertJudged(MANDATE_API, method, path, judgement);
+        assertJudged(MANDATE_API_FILE, method, path, judgement);
     }
 
     @ParameterizedTest
@@ -175,6 +185,13 @@ class ReferencePoliciesTest {
             })
     void directDebit_isJudgedAsItsTableSays(String method, String path, String judgement) {
         assertJudged(DIRECT_DEBIT, method, path, judgement);
+        assertJudged(DIRECT_DEBIT_FILE, method, path, judgement);
+    }
+
+    @Test
+    void files_readAsTheCodeDoes() {
+        assertThat(MANDATE_API_FILE.describe()).isEqualTo(MANDATE_API.describe());
+        assertThat(DIRECT_DEBIT_FILE.describe()).isEqualTo(DIRECT_DEBIT.describe());
     }
 
     private static void assertJudged(AccessPolicy policy, String method, String path, String judgement) {
