@@ -129,25 +129,29 @@ class ConcurrentOperatorsTest {
         long version = 0;
         long tenantVersion = 0;
         while (done.getCount() > 0) {
-            for (ApiKey key : keys) {
-                KeyMatch match = store.findByKey(KeyHash.of(key));
+            Credential byId = lifecycle.get(id);
+            assertThat(byId.version()).isGreaterThanOrEqualTo(version);
+            version = byId.version();
+            for (StoredKey key : byId.keys().all()) {
+                KeyMatch match = store.findByKey(key.hash());
                 if (match != null) {
-                    Credential found = match.credential();
-                    assertThat(match.key().hash()).isEqualTo(KeyHash.of(key));
-                    assertThat(found.keys().all()).contains(match.key());
-                    assertThat(match.isPrevious())
-                            .isNotEqualTo(match.key().equals(found.keys().current()));
-                    assertThat(match.tenant().id()).isEqualTo(found.tenant());
-                    assertThat(found.version()).isGreaterThanOrEqualTo(version);
+                    everyPart_isOfOneMoment(match, key.hash());
+                    assertThat(match.credential().version()).isGreaterThanOrEqualTo(version);
                     assertThat(match.tenant().version()).isGreaterThanOrEqualTo(tenantVersion);
-                    version = found.version();
+                    version = match.credential().version();
                     tenantVersion = match.tenant().version();
                 }
-                long byId = lifecycle.get(id).version();
-                assertThat(byId).isGreaterThanOrEqualTo(version);
-                version = byId;
             }
         }
+    }
+
+    private static void everyPart_isOfOneMoment(KeyMatch match, KeyHash asked) {
+        Credential found = match.credential();
+        assertThat(match.key().hash()).isEqualTo(asked);
+        assertThat(found.keys().all()).contains(match.key());
+        assertThat(match.isPrevious())
+                .isNotEqualTo(match.key().equals(found.keys().current()));
+        assertThat(match.tenant().id()).isEqualTo(found.tenant());
     }
 
     private void everyVersion_followsItsPredecessor(Credential last) {
