@@ -3,6 +3,7 @@ package io.keystile.examples.directdebit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -117,7 +118,7 @@ class ContainerAnswersTest {
     private static String raw(String request) throws IOException {
         String origin = service.server.origin();
         int port = Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();

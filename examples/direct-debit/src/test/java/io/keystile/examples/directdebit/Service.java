@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
 
 /** A server of its own for a test class, and requests to it. Alice is of org_a, Bob of org_b. */
 final class Service implements AutoCloseable {
@@ -37,7 +38,7 @@ final class Service implements AutoCloseable {
         return send("POST", path, body, headers);
     }
 
-    Reply send(String method, String path, String body, String... headers) {
+    Reply send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.origin() + path))
                 .method(
                         method,

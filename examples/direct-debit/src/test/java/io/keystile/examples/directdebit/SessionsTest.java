@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.authn.Reason;
+import io.keystile.authn.RefusedEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,8 @@ class SessionsTest {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.uniform())
                 .isEqualTo(service.get("/api/trpc/mandates.list").uniform());
-        assertThat(service.server
-                        .keystile()
-                        .explain(wrong.header("x-decision-ref"))
-                        .reason())
+        assertThat(service.server.keystile().explain(wrong.header("x-decision-ref")))
+                .extracting(RefusedEvent::reason)
                 .isEqualTo(Reason.LOGIN_FAILED);
     }
 
