@@ -29,7 +29,7 @@ public final class OwnRefusals {
     }
 
     /** The request as core reads it, without a session. */
-    public static RequestView view(HttpServletRequest request) {
-        return new ServletRequestView(request, any -> false);
+    public RequestView view(HttpServletRequest request) {
+        return new ServletRequestView(request, any -> false, keystile.policy());
     }
 }

@@ -26,7 +26,7 @@ final class LoginServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "POST");
-        if (!guard.admits(OwnRefusals.view(request))) {
+        if (!guard.admits(refusals.view(request))) {
             // Or another site could log its visitor in as somebody of its own choice.
             refusals.write(Reason.FOREIGN_ORIGIN, request, response);
             return;
