@@ -3,6 +3,7 @@ package io.keystile.examples.directdebit;
 import io.keystile.Keystile;
 import io.keystile.authn.SessionGuard;
 import io.keystile.examples.directdebit.ledger.Ledgers;
+import io.keystile.servlet.HandlerCheck;
 import io.keystile.servlet.KeystileFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -18,10 +19,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The service on Jetty, on this machine's loopback address alone. */
@@ -47,7 +51,7 @@ final class DirectDebitServer implements AutoCloseable {
         context.setErrorHandler(errors);
         server.setErrorHandler(errors);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(context));
+        server.setHandler(new GracefulHandler(readingAhead(context)));
         server.setStopTimeout(STOP_MILLIS);
         server.setStopAtShutdown(true);
     }
@@ -76,7 +80,7 @@ final class DirectDebitServer implements AutoCloseable {
     private ServletContextHandler context(Options options, Set<String> origins, InstantSource clock) {
         ServletContextHandler context = new ServletContextHandler("/");
         context.setSessionHandler(sessions());
-        addFilter(context, new KeystileFilter(keystile, request -> Sessions.user(request) != null));
+        addFilter(context, guard());
         addFilter(context, new ProblemFilter(keystile));
         addServlet(context, "/", new NotFoundServlet());
         addServlet(context, "/health", new HealthServlet());
@@ -85,6 +89,20 @@ final class DirectDebitServer implements AutoCloseable {
         addServlet(context, "/api/keys/*", new KeysServlet(keystile, clock));
         addServlet(context, "/api/trpc/*", new TrpcServlet(new Ledgers(clock), clock));
         return context;
+    }
+
+    /** Lists at start which servlet is guarded by what; only {@code /}, where nothing is served, may be guarded by nothing. */
+    private Filter guard() {
+        return new KeystileFilter(keystile, request -> Sessions.user(request) != null)
+                .checking(HandlerCheck.strict().leavingOpen("/"));
+    }
+
+    /**
+     * Lets a request in once its body is there, or as much of it as is ever read. Else a refusal that is faster than the body
+     * would make Jetty close the connection, on a client that has already sent its next request.
+     */
+    private static Handler readingAhead(Handler handler) {
+        return new EagerContentHandler(handler, new RetainedContentLoaderFactory(Json.MAX_BODY_BYTES + 1, -1, false));
     }
 
     private static SessionHandler sessions() {

@@ -1,7 +1,6 @@
 package io.keystile.examples.directdebit;
 
 import io.keystile.Keystile;
-import io.keystile.authn.Reason;
 import io.keystile.http.Answer;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
@@ -44,7 +43,7 @@ final class ErrorAnswers extends ErrorHandler {
         response.setStatus(status);
         byte[] body;
         if (status == 400) {
-            Answer answer = keystile.answer(Reason.AMBIGUOUS_TARGET, new ContainerRequest(request));
+            Answer answer = keystile.answerBadRequest(Request.getRemoteAddr(request));
             answer.headers().forEach(h -> response.getHeaders().put(new HttpField(h.name(), h.value())));
             body = answer.body();
         } else {

@@ -17,7 +17,8 @@ import java.time.LocalDate;
 
 /** JSON in and out: strict when read, snake_case when written, times as RFC 3339 has them. */
 final class Json {
-    private static final int MAX_BODY_BYTES = 64 * 1024;
+    /** The most of a body that is read. */
+    static final int MAX_BODY_BYTES = 64 * 1024;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

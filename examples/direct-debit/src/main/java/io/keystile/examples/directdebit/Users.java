@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may log in. Keeps hashes of the passwords and nothing else of them. Immutable once built. */
 final class Users {
+    private static final PasswordHash NOBODY = PasswordHash.of("");
+
     private final Map<String, Entry> byName = new LinkedHashMap<>();
-    private final PasswordHash nobody = PasswordHash.of("");
     private final boolean demo;
 
     private record Entry(User user, PasswordHash password) {}
@@ -41,7 +42,7 @@ final class Users {
     @Nullable
     User logIn(String username, String password) {
         Entry entry = byName.get(username);
-        boolean matches = (entry == null ? nobody : entry.password()).matches(password);
+        boolean matches = (entry == null ? NOBODY : entry.password()).matches(password);
         return entry != null && matches ? entry.user() : null;
     }
 }

@@ -3,6 +3,7 @@ package io.keystile.examples.directdebit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,8 +41,7 @@ class ContainerAnswersTest {
                 "/a\\b",
                 "/%C0%AE",
                 "nothing",
-                "/api/trpc/mandates%2Elist",
-                "http://localhost/api/trpc/mandates.list"
+                "/api/trpc/mandates%2Elist"
             })
     void targetWithoutOneReading_getsTheUniform400(String target) throws IOException {
         String answer = raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -117,7 +117,7 @@ class ContainerAnswersTest {
     private static String raw(String request) throws IOException {
         String origin = service.server.origin();
         int port = Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();

@@ -30,7 +30,7 @@ class ProcessTest {
                             .statusCode())
                     .isEqualTo(200);
 
-            process.destroy(); // SIGTERM
+            process.toHandle().destroy(); // SIGTERM, and unlike Process.destroy leaves the streams open
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).as("nothing else on standard output").isNull();
             String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -7,9 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
 
 /** A server of its own for a test class, and requests to it. Alice is of org_a, Bob of org_b. */
 final class Service implements AutoCloseable {
+    // One for all tests: hashing passwords is slow on purpose.
+    private static final Users USERS =
+            Users.none().with(new User("alice", "org_a"), "pa").with(new User("bob", "org_b"), "pb");
+
     final ManualClock clock = new ManualClock();
     final DirectDebitServer server;
     private final HttpClient http =
@@ -17,9 +22,8 @@ final class Service implements AutoCloseable {
 
     private Service(String... flags) {
         Options flagged = Options.parse(flags);
-        Users users = Users.none().with(new User("alice", "org_a"), "pa").with(new User("bob", "org_b"), "pb");
         try {
-            server = DirectDebitServer.start(new Options(0, flagged.clientAddress(), flagged.origins(), users), clock);
+            server = DirectDebitServer.start(new Options(0, flagged.clientAddress(), flagged.origins(), USERS), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,7 +41,7 @@ final class Service implements AutoCloseable {
         return send("POST", path, body, headers);
     }
 
-    Reply send(String method, String path, String body, String... headers) {
+    Reply send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.origin() + path))
                 .method(
                         method,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.authn.Reason;
+import io.keystile.authn.RefusedEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,12 @@ class SessionsTest {
     private static final String ISSUE = "{\"scopes\":[\"mandates:read\"]}";
 
     private static Service service;
+    private static String[] session;
 
     @BeforeAll
     static void start() {
         service = Service.start();
+        session = service.alice();
     }
 
     @AfterAll
@@ -44,10 +47,8 @@ class SessionsTest {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.uniform())
                 .isEqualTo(service.get("/api/trpc/mandates.list").uniform());
-        assertThat(service.server
-                        .keystile()
-                        .explain(wrong.header("x-decision-ref"))
-                        .reason())
+        assertThat(service.server.keystile().explain(wrong.header("x-decision-ref")))
+                .extracting(RefusedEvent::reason)
                 .isEqualTo(Reason.LOGIN_FAILED);
     }
 
@@ -71,12 +72,12 @@ class SessionsTest {
 
     @Test
     void logout_endsTheSession() {
-        String[] session = service.alice();
+        String[] ended = service.alice();
 
-        assertThat(service.get("/logout", session).status()).isEqualTo(405);
-        assertThat(service.post("/logout", "", session).status()).isEqualTo(204);
-        assertThat(service.get("/api/keys", session).status()).isEqualTo(401);
-        assertThat(service.post("/logout", "", session).status()).isEqualTo(401);
+        assertThat(service.get("/logout", ended).status()).isEqualTo(405);
+        assertThat(service.post("/logout", "", ended).status()).isEqualTo(204);
+        assertThat(service.get("/api/keys", ended).status()).isEqualTo(401);
+        assertThat(service.post("/logout", "", ended).status()).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -91,8 +92,6 @@ class SessionsTest {
         "X-Nothing, x, 201",
     })
     void unsafeSessionRequest_byWhereItComesFrom(String header, String value, int status) {
-        String[] session = service.alice();
-
         Reply reply = service.post("/api/keys", ISSUE, session[0], session[1], header, value);
 
         assertThat(reply.status()).isEqualTo(status);
@@ -103,7 +102,6 @@ class SessionsTest {
 
     @Test
     void ownOrigins_pass_byBothNames() {
-        String[] session = service.alice();
         String local = service.server.origin().replace("127.0.0.1", "localhost");
 
         assertThat(service.post("/api/keys", ISSUE, session[0], session[1], "Origin", service.server.origin())
@@ -116,8 +114,6 @@ class SessionsTest {
 
     @Test
     void safeSessionRequest_passesFromAnywhere_andStaysUnreadable() {
-        String[] session = service.alice();
-
         Reply reply = service.get("/api/keys", session[0], session[1], "Origin", "https://evil.example");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -126,7 +122,7 @@ class SessionsTest {
 
     @Test
     void keyFromAListedOrigin_answerIsReadable() {
-        JsonNode issued = service.issue(service.alice(), ISSUE);
+        JsonNode issued = service.issue(session, ISSUE);
         String[] key = Service.bearer(issued);
 
         Reply reply = service.get("/api/trpc/mandates.list", key[0], key[1], "Origin", service.server.origin());
@@ -163,6 +159,6 @@ class SessionsTest {
 
     @Test
     void sessionOnUnmappedPath_isNoLicence() {
-        assertThat(service.get("/api/nope", service.alice()).status()).isEqualTo(401);
+        assertThat(service.get("/api/nope", session).status()).isEqualTo(401);
     }
 }
