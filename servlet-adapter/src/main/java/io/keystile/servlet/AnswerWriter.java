@@ -1,0 +1,57 @@
+package io.keystile.servlet;
+
+import io.keystile.http.Answer;
+import io.keystile.http.Header;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Writes answers as they are: never {@code sendError}, whose page would be the container's. */
+final class AnswerWriter {
+    private AnswerWriter() {}
+
+    /** Writes, in place of what was written and not sent yet; headers of others stay. Does nothing once something was sent. */
+    static void write(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(answer.status());
+        addAll(answer.headers(), response);
+        byte[] body = answer.body();
+        if (body.length == 0) {
+            return;
+        }
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            send(body, response);
+        }
+    }
+
+    /** Sets each line, in place of another's of that name; but a name's further lines are added, and so is {@code Vary}. */
+    static void addAll(List<Header> headers, HttpServletResponse response) {
+        Set<String> names = new HashSet<>();
+        for (Header header : headers) {
+            if (names.add(header.name().toLowerCase(Locale.ROOT))
+                    && !header.name().equals("Vary")) {
+                response.setHeader(header.name(), header.value());
+            } else {
+                response.addHeader(header.name(), header.value());
+            }
+        }
+    }
+
+    /** By the writer if someone ahead has taken it already; the documents are ASCII, whatever its charset. */
+    private static void send(byte[] body, HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().write(body);
+        } catch (IllegalStateException e) {
+            response.getWriter().write(new String(body, StandardCharsets.US_ASCII));
+        }
+    }
+}

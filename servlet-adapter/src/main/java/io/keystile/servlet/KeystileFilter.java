@@ -1,0 +1,169 @@
+package io.keystile.servlet;
+
+import io.keystile.Keystile;
+import io.keystile.authn.Caller;
+import io.keystile.authn.CurrentCaller;
+import io.keystile.authn.Decision;
+import io.keystile.authn.Granted;
+import io.keystile.authn.Unguarded;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets in whom the policy lets in (Jakarta Servlet 6.0). A granted request goes on with its caller as {@link #CALLER}, as
+ * {@code getUserPrincipal()} and in {@link CurrentCaller}; one without a caller, such as a session's, goes on untouched, the
+ * same object; any other gets the uniform answer, and nothing behind the filter runs.
+ *
+ * <p>Must see every dispatch of what it guards, as {@link #register} has it. It stands behind whatever makes the
+ * application's session known, and ahead of all that trusts the caller. Filters ahead may wrap the request: a path other
+ * than the container's own is refused, another method is judged as the application would see it. Safe for all threads.
+ */
+public final class KeystileFilter implements Filter {
+    /** The request attribute that holds the {@link Caller}; absent where there is none. */
+    public static final String CALLER = "io.keystile.caller";
+
+    /** What {@code getAuthType()} says of a granted request. */
+    public static final String AUTH_TYPE = "Keystile";
+
+    private final Keystile keystile;
+    private final SessionUser sessionUser;
+    private final SessionEnvironment sessionEnvironment;
+    private final String decidedAttribute;
+
+    /** With the container's own sessions: a request has one if {@code getUserPrincipal()} is not null. */
+    public KeystileFilter(Keystile keystile) {
+        this(keystile, SessionUser.ofContainer());
+    }
+
+    /** With the application's sessions, all of them live. */
+    public KeystileFilter(Keystile keystile, SessionUser sessionUser) {
+        this(keystile, sessionUser, SessionEnvironment.live());
+    }
+
+    /** With the application's sessions, each where the application says. */
+    public KeystileFilter(Keystile keystile, SessionUser sessionUser, SessionEnvironment sessionEnvironment) {
+        this.keystile = keystile;
+        this.sessionUser = sessionUser;
+        this.sessionEnvironment = sessionEnvironment;
+        this.decidedAttribute = Decided.attributeOf(keystile);
+    }
+
+    /**
+     * Registers a filter as {@code keystile}, ahead of filters declared in {@code web.xml}: for every kind of dispatch, and
+     * with asynchronous requests.
+     *
+     * @param urlPatterns what it guards, like {@code /api/*}; at least one
+     * @throws IllegalStateException if there is a filter of that name already
+     */
+    public static FilterRegistration.Dynamic register(
+            ServletContext context, Keystile keystile, SessionUser sessionUser, String... urlPatterns) {
+        return register(context, new KeystileFilter(keystile, sessionUser), urlPatterns);
+    }
+
+    /** Registers {@code filter} likewise. */
+    public static FilterRegistration.Dynamic register(
+            ServletContext context, KeystileFilter filter, String... urlPatterns) {
+        FilterRegistration.@Nullable Dynamic registration = context.addFilter("keystile", filter);
+        if (registration == null) {
+            throw new IllegalStateException("there is a filter named keystile already");
+        }
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, urlPatterns);
+        return registration;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
+            throw new ServletException("KeystileFilter guards HTTP alone");
+        }
+        Decided before = Decided.find(http, decidedAttribute, keystile);
+        Passage passage = new Passage(http, answer, chain);
+        switch (http.getDispatcherType()) {
+            case REQUEST -> decide(passage);
+            case FORWARD, INCLUDE, ASYNC -> {
+                if (before == null || before.isRefusal()) {
+                    decide(passage);
+                } else {
+                    decideAgain(passage, before.decision());
+                }
+            }
+            case ERROR -> {
+                // The container's own page for a request that was decided about; it has no target that a caller chose.
+                if (before == null) {
+                    decide(passage);
+                } else if (before.isRefusal()) {
+                    chain.doFilter(http, answer);
+                } else {
+                    follow(passage, before.decision());
+                }
+            }
+        }
+    }
+
+    private void decide(Passage passage) throws IOException, ServletException {
+        ServletRequestView view = new ServletRequestView(passage.request(), sessionUser);
+        Decision decision = keystile.decide(view);
+        Decided.keep(passage.request(), decidedAttribute, keystile, decision);
+        if (passage.isFirst()) {
+            passage.forget(CALLER);
+            if (decision instanceof Granted || decision == Unguarded.PUBLIC || decision == Unguarded.SESSION) {
+                AnswerWriter.addAll(keystile.crossOriginHeaders(view), passage.response());
+            }
+        }
+        follow(passage, decision);
+    }
+
+    private void decideAgain(Passage passage, Decision first) throws IOException, ServletException {
+        Decision decision = keystile.decideDispatch(first, new ServletRequestView(passage.request(), sessionUser));
+        if (decision instanceof Granted) {
+            // Also one that is new: a page for everyone that includes one for callers.
+            Decided.keep(passage.request(), decidedAttribute, keystile, decision);
+        }
+        follow(passage, decision);
+    }
+
+    private void follow(Passage passage, Decision decision) throws IOException, ServletException {
+        decision.<Passage.Step>fold(
+                        granted -> () -> letIn(passage, granted.caller()),
+                        unguarded -> () -> letIn(passage, unguarded),
+                        preflight -> () -> passage.end(keystile.answer(preflight)),
+                        refused -> () -> passage.end(keystile.answer(refused)))
+                .run();
+    }
+
+    private static void letIn(Passage passage, Caller caller) throws IOException, ServletException {
+        passage.request().setAttribute(CALLER, caller);
+        CurrentCaller.Open opened = CurrentCaller.open(caller);
+        try {
+            passage.goOn(CallerRequest.of(passage.request(), caller));
+        } finally {
+            opened.close();
+        }
+    }
+
+    private void letIn(Passage passage, Unguarded unguarded) throws IOException, ServletException {
+        if (unguarded != Unguarded.SESSION) {
+            passage.goOn(passage.request());
+            return;
+        }
+        CurrentCaller.Open opened = CurrentCaller.in(sessionEnvironment.of(passage.request()));
+        try {
+            passage.goOn(passage.request());
+        } finally {
+            opened.close();
+        }
+    }
+}
