@@ -27,10 +27,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * that log, and the events its {@link #listener()} was told, when the test has ended. Thread-safe.
  */
 public final class SecretCanary implements BeforeEachCallback, AfterEachCallback {
+    private static final int TAIL = 8;
+
     private final String[] loggers;
-    private final Map<String, String> hintsBySecret = new ConcurrentHashMap<>();
+    // By its last characters, which are as random as any: tests plant thousands, and each line is searched once.
+    private final Map<String, List<Planted>> byTail = new ConcurrentHashMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private @Nullable LogCapture log;
+
+    private record Planted(String name, String secret) {}
 
     private SecretCanary(String[] loggers) {
         this.loggers = loggers;
@@ -68,7 +73,11 @@ public final class SecretCanary implements BeforeEachCallback, AfterEachCallback
     }
 
     private void plantText(String name, String text) {
-        hintsBySecret.put(text, name);
+        if (text.length() < TAIL) {
+            throw new IllegalArgumentException("a secret to plant has at least " + TAIL + " characters");
+        }
+        byTail.computeIfAbsent(text.substring(text.length() - TAIL), tail -> new CopyOnWriteArrayList<>())
+                .add(new Planted(name, text));
     }
 
     private static String base64(byte[] bytes) {
@@ -84,11 +93,13 @@ public final class SecretCanary implements BeforeEachCallback, AfterEachCallback
      */
     public void check(String where, @Nullable Object text) {
         String shown = shown(text);
-        hintsBySecret.forEach((secret, hint) -> {
-            if (shown.contains(secret)) {
-                throw new AssertionError("a secret got out: " + hint + " stands in " + where);
+        for (int end = TAIL; end <= shown.length(); end++) {
+            for (Planted planted : byTail.getOrDefault(shown.substring(end - TAIL, end), List.of())) {
+                if (shown.startsWith(planted.secret(), end - planted.secret().length())) {
+                    throw new AssertionError("a secret got out: " + planted.name() + " stands in " + where);
+                }
             }
-        });
+        }
     }
 
     private static String shown(@Nullable Object text) {

@@ -1,5 +1,6 @@
 package io.keystile.testkit.cases;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +76,8 @@ record Span(int from, int to) {
             case "removed", "dropped", "missing", "cut off", "left out" -> removedFrom(value);
             case "doubled", "repeated", "twice" -> with(value, old + old);
             case "in the other case", "swapped in case", "in swapped case" -> swappedCase(value);
-            case "in upper case" -> with(value, old.toUpperCase(java.util.Locale.ROOT));
-            case "in lower case" -> with(value, old.toLowerCase(java.util.Locale.ROOT));
+            case "in upper case" -> with(value, old.toUpperCase(Locale.ROOT));
+            case "in lower case" -> with(value, old.toLowerCase(Locale.ROOT));
             case "swapped" ->
                 with(
                         value,
@@ -89,7 +90,8 @@ record Span(int from, int to) {
 
     String swappedCase(String value) {
         StringBuilder swapped = new StringBuilder();
-        for (char c : value.substring(from, to).toCharArray()) {
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
             swapped.append(Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
         }
         return with(value, swapped.toString());
@@ -107,7 +109,8 @@ record Span(int from, int to) {
     /** Other characters of the same kind, so that only the checksum, or nothing, tells. */
     private static String others(String text) {
         StringBuilder others = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean wraps = c == '9' || c == 'z' || c == 'Z';
             boolean plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             others.append(!plain ? 'x' : wraps ? (char) (c - 1) : (char) (c + 1));
