@@ -10,4 +10,8 @@ module io.keystile.testkit {
 
     exports io.keystile.testkit;
     exports io.keystile.testkit.cases;
+
+    // JUnit calls what is package-private here.
+    opens io.keystile.testkit;
+    opens io.keystile.testkit.cases;
 }

@@ -137,12 +137,20 @@ public final class SecretCanary implements BeforeEachCallback, AfterEachCallback
     /** Starts to listen. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        log = LogCapture.start(loggers);
+        startListening();
     }
 
     /** Ends listening, and checks what was heard. */
     @Override
     public void afterEach(ExtensionContext context) {
+        stopListening();
+    }
+
+    void startListening() {
+        log = LogCapture.start(loggers);
+    }
+
+    void stopListening() {
         LogCapture heard = log;
         log = null;
         if (heard != null) {

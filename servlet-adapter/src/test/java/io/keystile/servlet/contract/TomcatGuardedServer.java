@@ -9,16 +9,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
 
 /** Tomcat, with the filter in front of a set-up's resources. */
 final class TomcatGuardedServer implements GuardedServer {
+    // Tomcat logs the first header line that it can't parse, key and all. Held here, or the level is forgotten.
+    private static final Logger PARSER = Logger.getLogger("org.apache.coyote.http11.Http11Processor");
+
+    static {
+        PARSER.setLevel(Level.WARNING);
+    }
+
     private final Tomcat tomcat = new Tomcat();
 
     TomcatGuardedServer(Keystile keystile, ServerSetup setup) {
@@ -30,11 +40,14 @@ final class TomcatGuardedServer implements GuardedServer {
             tomcat.setPort(0);
             Connector connector = tomcat.getConnector();
             connector.setProperty("address", "127.0.0.1");
+            // By default it asks for a body (100) before any filter can refuse the request.
+            connector.setProperty("continueResponseTiming", "onRead");
             if (setup.lenient()) {
                 connector.setProperty("encodedSolidusHandling", "decode");
                 connector.setProperty("allowBackslash", "true");
                 connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
             }
+            ((StandardHost) tomcat.getHost()).setErrorReportValveClass(PlainErrorPages.class.getName());
             tomcat.getHost().getPipeline().addValve(new PeerValve(setup));
             Context context = tomcat.addContext(setup.contextPath(), base.toString());
             context.addServletContainerInitializer(

@@ -68,7 +68,8 @@ final class TargetCases {
                 server.ask(row.cell("method"), Cells.target(row.cell("target")), lines, Cells.body(row.cell("body")));
 
         List<String> run = split(asked.header(CaseResources.PROCEDURES_HEADER));
-        assertThat(run).as("BYPASS").doesNotContainAnyElementsOf(row.parts("bypass_if", ",|"));
+        List<String> forbidden = row.parts("bypass_if", ",|");
+        assertThat(run).as("BYPASS").noneMatch(forbidden::contains);
         assertThat(run)
                 .as("procedures that ran")
                 .allSatisfy(name -> assertThat(split(row.cell("key_scopes"))).contains(scope(name)));
