@@ -19,8 +19,7 @@ class RateLimiterContractTest extends RateLimiterContract {
         return (environment, tenant, credential, cost) -> {
             synchronized (buckets) {
                 long now = time.nanos();
-                long[] bucket =
-                        buckets.computeIfAbsent(environment + " " + tenant.id(), key -> new long[] {size, now});
+                long[] bucket = buckets.computeIfAbsent(environment + " " + tenant.id(), key -> new long[] {size, now});
                 bucket[0] = Math.min(size, bucket[0] + now - bucket[1]);
                 bucket[1] = now;
                 long missing = cost * nanosPerRequest - bucket[0];

@@ -21,10 +21,11 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** The application that a set-up describes: sessions, the filter under test, a servlet for each resource. */
-final class GuardedApplication {
+public final class GuardedApplication {
     private GuardedApplication() {}
 
-    static void fill(ServletContext context, Keystile keystile, ServerSetup setup) {
+    /** Fills the context before it starts. */
+    public static void fill(ServletContext context, Keystile keystile, ServerSetup setup) {
         Filter sessions = (request, response, chain) -> {
             String user = ((HttpServletRequest) request).getHeader(ServerSetup.SESSION_HEADER);
             chain.doFilter(user == null ? request : new InSession((HttpServletRequest) request, user), response);

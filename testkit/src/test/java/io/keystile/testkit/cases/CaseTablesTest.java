@@ -41,7 +41,13 @@ class CaseTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "paths, 86", "clientip, 59", "cidr, 70", "token-endpoint, 45", "jwt, 64", "headers, 61", "trpc, 44",
+        "paths, 86",
+        "clientip, 59",
+        "cidr, 70",
+        "token-endpoint, 45",
+        "jwt, 64",
+        "headers, 61",
+        "trpc, 44",
         "uniformity, 23"
     })
     void ownTables_areWhole(String table, int rows) {
@@ -66,7 +72,8 @@ class CaseTablesTest {
 
     @Test
     void folderThatIsNone_isRefused(@TempDir Path folder) {
-        System.setProperty(CaseTables.DIRECTORY_PROPERTY, folder.resolve("nothing").toString());
+        System.setProperty(
+                CaseTables.DIRECTORY_PROPERTY, folder.resolve("nothing").toString());
 
         assertThatIllegalArgumentException().isThrownBy(() -> CaseTables.rows("paths"));
     }

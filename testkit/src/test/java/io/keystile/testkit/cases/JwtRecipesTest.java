@@ -23,7 +23,9 @@ class JwtRecipesTest {
             boolean half = c >= 0xD800 && c <= 0xDFFF;
             bytes.writeBytes(
                     half
-                            ? new byte[] {(byte) (0xE0 | c >> 12), (byte) (0x80 | (c >> 6 & 0x3F)), (byte) (0x80 | (c & 0x3F))}
+                            ? new byte[] {
+                                (byte) (0xE0 | c >> 12), (byte) (0x80 | (c >> 6 & 0x3F)), (byte) (0x80 | (c & 0x3F))
+                            }
                             : Character.toString(c).getBytes(StandardCharsets.UTF_8));
         });
         return bytes.toByteArray();

@@ -38,9 +38,11 @@ class ReferenceSamplesTest {
     void target_isTheReferencesBytes(CaseRow sample) {
         String cell = sample.id().equals("X01")
                 ? "/a\\\\b\\x00\\xff\\\\x41{{/..*3}}"
-                : row(sample.id().startsWith("P") ? "paths" : "trpc", sample.id()).cell("target");
+                : row(sample.id().startsWith("P") ? "paths" : "trpc", sample.id())
+                        .cell("target");
 
-        assertThat(shown(Cells.target(cell).getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(sample.cell("target"));
+        assertThat(shown(Cells.target(cell).getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(sample.cell("target"));
     }
 
     static List<CaseRow> tokenCells() {
@@ -68,8 +70,7 @@ class ReferenceSamplesTest {
         CaseRow row = extra.containsKey(sample.id())
                 ? Objects.requireNonNull(extra.get(sample.id()))
                 : row("jwt", sample.id());
-        JwtFacts facts =
-                new JwtFacts(algorithm, NOW, "https://auth.example", "https://api.example", "prn_alice", "k1");
+        JwtFacts facts = new JwtFacts(algorithm, NOW, "https://auth.example", "https://api.example", "prn_alice", "k1");
         JwtSigner sevens = (by, key, data) -> sevens(by.startsWith("ES") ? 64 : 256);
 
         String token = new JwtRecipes(facts, keys(algorithm), sevens).build(row.cell("recipe"));
@@ -97,7 +98,8 @@ class ReferenceSamplesTest {
         String both = Objects.requireNonNull(byAlgorithm.get(algorithm));
         int blank = both.indexOf(' ');
         // The signer makes up its bytes: any private key will do.
-        PrivateKey any = Objects.requireNonNull(JwtKeys.forAlgorithm("ES256").server()).getPrivate();
+        PrivateKey any =
+                Objects.requireNonNull(JwtKeys.forAlgorithm("ES256").server()).getPrivate();
         return new JwtKeys(
                 new KeyPair(publicKey(algorithm, both.substring(0, blank)), any),
                 new KeyPair(publicKey(algorithm, both.substring(blank + 1)), any),
@@ -108,8 +110,7 @@ class ReferenceSamplesTest {
     private static PublicKey publicKey(String algorithm, String base64) {
         try {
             return KeyFactory.getInstance(algorithm.startsWith("ES") ? "EC" : "RSA")
-                    .generatePublic(
-                            new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -121,8 +122,8 @@ class ReferenceSamplesTest {
                     ? HexFormat.of().formatHex(bytes)
                     : "sha256:"
                             + HexFormat.of()
-                                    .formatHex(MessageDigest.getInstance("SHA-256")
-                                            .digest(bytes));
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,4 +1,4 @@
-package io.keystile.servlet.contract;
+package io.keystile.servlet.contract.ee10;
 
 /** With all of its own checks loosened, so that the filter stands alone. */
 class JettyLenientHttpAdapterTest extends JettyHttpAdapterTest {

@@ -1,7 +1,7 @@
-package io.keystile.servlet.contract;
+package io.keystile.servlet.contract.ee11;
 
 /** With all of its own checks loosened, so that the filter stands alone. */
-class JettyLenientCaseTablesTest extends JettyCaseTablesTest {
+class JettyLenientHttpAdapterTest extends JettyHttpAdapterTest {
     @Override
     protected boolean lenient() {
         return true;

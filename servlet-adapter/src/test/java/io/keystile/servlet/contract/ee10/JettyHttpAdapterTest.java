@@ -1,4 +1,4 @@
-package io.keystile.servlet.contract;
+package io.keystile.servlet.contract.ee10;
 
 import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;

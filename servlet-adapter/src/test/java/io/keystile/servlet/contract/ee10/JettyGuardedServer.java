@@ -1,10 +1,11 @@
-package io.keystile.servlet.contract;
+package io.keystile.servlet.contract.ee10;
 
 import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import io.keystile.servlet.contract.GuardedApplication;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -17,7 +18,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** Jetty, with the filter in front of a set-up's resources. */
+/** Jetty for Servlet 6.0, with the filter in front of a set-up's resources. */
 final class JettyGuardedServer implements GuardedServer {
     private final Server server = new Server();
     private final ServerConnector connector;

@@ -1,4 +1,4 @@
-package io.keystile.servlet.contract;
+package io.keystile.servlet.contract.ee11;
 
 import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;
