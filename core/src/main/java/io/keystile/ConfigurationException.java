@@ -8,7 +8,8 @@ public final class ConfigurationException extends IllegalArgumentException {
 
     private final transient List<String> problems;
 
-    ConfigurationException(List<String> problems) {
+    /** Of these problems; for adapters, and their own settings. */
+    public ConfigurationException(List<String> problems) {
         super("Keystile is not configured:" + System.lineSeparator() + "  - "
                 + String.join(System.lineSeparator() + "  - ", problems));
         this.problems = List.copyOf(problems);

@@ -98,6 +98,16 @@ public final class Keystile implements AutoCloseable {
         return answers.of(preflight);
     }
 
+    /**
+     * The uniform 400, for a request that the container refused before any filter saw it: recorded like any refusal, so that
+     * its reference leads somewhere. For a container's error page.
+     *
+     * @param peer the connection's other end, an address without a port; null: not known
+     */
+    public Answer answerBadRequest(@Nullable String peer) {
+        return answers.of(Refused.byContainer(peer));
+    }
+
     /** Header lines for the application's own answer, so that scripts of a listed origin may read it; for adapters. */
     public List<Header> crossOriginHeaders(RequestView request) {
         return answers.readableBy(decisions.readableBy(request));

@@ -4,6 +4,8 @@ package io.keystile.authn;
 public enum Reason {
     /** The request target has no one reading. */
     AMBIGUOUS_TARGET(Refusal.Kind.BAD_TARGET),
+    /** The container refused the request before anything here saw it. */
+    CONTAINER_REFUSED(Refusal.Kind.BAD_TARGET),
     /** Nothing was presented. */
     NO_CREDENTIAL(Refusal.Kind.UNAUTHENTICATED),
     /** More than one credential was presented. */

@@ -29,6 +29,15 @@ public final class Refused implements Decision {
         return new Refused(Refusal.plain(reason.kind()), reason, request, target == null ? null : target.path(), match);
     }
 
+    /**
+     * A request that the container refused as malformed, before any of its parts could be told from another.
+     *
+     * @param peer the connection's other end, as in {@link RequestView#peerAddress()}
+     */
+    public static Refused byContainer(@Nullable String peer) {
+        return of(Reason.CONTAINER_REFUSED, new UnreadRequest(peer), null, null);
+    }
+
     /** What the caller may learn. */
     public Refusal refusal() {
         return refusal;

@@ -76,6 +76,17 @@ public final class AccessPolicy {
         return rules.stream().anyMatch(rule -> rule.admitted().containsKey(plane));
     }
 
+    /**
+     * What is said of all the requests that a handler takes.
+     *
+     * @param handler where they lie, in the grammar of {@link Rule#at}: a path and every deeper one, or with {@code $} that
+     *     path alone; a variable stands for any segment
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public Coverage coverage(String handler) {
+        return Coverage.of(this, PathPattern.parse(handler));
+    }
+
     /** The rules, the guarded roots and the places as a table for people. */
     public String describe() {
         return PolicyTable.of(rules, guardedRoots, places);

@@ -9,6 +9,7 @@ import io.keystile.authn.Unguarded;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -40,6 +41,7 @@ public final class KeystileFilter implements Filter {
     private final SessionUser sessionUser;
     private final SessionEnvironment sessionEnvironment;
     private final String decidedAttribute;
+    private final @Nullable HandlerCheck handlerCheck;
 
     /** With the container's own sessions: a request has one if {@code getUserPrincipal()} is not null. */
     public KeystileFilter(Keystile keystile) {
@@ -53,7 +55,16 @@ public final class KeystileFilter implements Filter {
 
     /** With the application's sessions, each where the application says. */
     public KeystileFilter(Keystile keystile, SessionUser sessionUser, SessionEnvironment sessionEnvironment) {
+        this(keystile, sessionUser, sessionEnvironment, null);
+    }
+
+    private KeystileFilter(
+            Keystile keystile,
+            SessionUser sessionUser,
+            SessionEnvironment sessionEnvironment,
+            @Nullable HandlerCheck handlerCheck) {
         this.keystile = keystile;
+        this.handlerCheck = handlerCheck;
         this.sessionUser = sessionUser;
         this.sessionEnvironment = sessionEnvironment;
         this.decidedAttribute = Decided.attributeOf(keystile);
@@ -81,6 +92,22 @@ public final class KeystileFilter implements Filter {
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, urlPatterns);
         return registration;
+    }
+
+    /** The same filter, which looks through the application's servlets before it starts, and logs what it finds. */
+    public KeystileFilter checking(HandlerCheck check) {
+        return new KeystileFilter(keystile, sessionUser, sessionEnvironment, check);
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        HandlerCheck check = handlerCheck;
+        if (check == null) {
+            return;
+        }
+        ServletContext context = config.getServletContext();
+        FilterRegistration registration = context.getFilterRegistration(config.getFilterName());
+        check.run(context, keystile, registration).forEach(line -> context.log("keystile: " + line));
     }
 
     @Override
@@ -114,7 +141,7 @@ public final class KeystileFilter implements Filter {
     }
 
     private void decide(Passage passage) throws IOException, ServletException {
-        ServletRequestView view = new ServletRequestView(passage.request(), sessionUser);
+        ServletRequestView view = view(passage);
         Decision decision = keystile.decide(view);
         Decided.keep(passage.request(), decidedAttribute, keystile, decision);
         if (passage.isFirst()) {
@@ -127,12 +154,16 @@ public final class KeystileFilter implements Filter {
     }
 
     private void decideAgain(Passage passage, Decision first) throws IOException, ServletException {
-        Decision decision = keystile.decideDispatch(first, new ServletRequestView(passage.request(), sessionUser));
+        Decision decision = keystile.decideDispatch(first, view(passage));
         if (decision instanceof Granted) {
             // Also one that is new: a page for everyone that includes one for callers.
             Decided.keep(passage.request(), decidedAttribute, keystile, decision);
         }
         follow(passage, decision);
+    }
+
+    private ServletRequestView view(Passage passage) {
+        return new ServletRequestView(passage.request(), sessionUser, keystile.policy());
     }
 
     private void follow(Passage passage, Decision decision) throws IOException, ServletException {

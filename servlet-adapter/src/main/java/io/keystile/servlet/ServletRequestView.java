@@ -1,5 +1,6 @@
 package io.keystile.servlet;
 
+import io.keystile.policy.AccessPolicy;
 import io.keystile.request.RequestView;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ServletRequestView implements RequestView {
     private final HttpServletRequest request;
     private final SessionUser sessionUser;
+    private final AccessPolicy policy;
     private final boolean included;
 
-    ServletRequestView(HttpServletRequest request, SessionUser sessionUser) {
+    ServletRequestView(HttpServletRequest request, SessionUser sessionUser, AccessPolicy policy) {
         this.request = request;
+        this.policy = policy;
         this.sessionUser = sessionUser;
         // A named dispatch has no target of its own: the one that was judged stands, the request's or an outer
         // include's.
@@ -82,7 +85,7 @@ final class ServletRequestView implements RequestView {
                     attribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
                     attributeOrNull(RequestDispatcher.INCLUDE_PATH_INFO));
         }
-        return RoutedPath.of(request, path);
+        return RoutedPath.of(request, path) || WelcomeFile.isOf(path, request, policy);
     }
 
     private String attribute(String name) {

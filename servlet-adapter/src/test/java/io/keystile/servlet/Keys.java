@@ -43,7 +43,11 @@ final class Keys {
 
     /** A principal's live key with these scopes. */
     static String issue(Keystile keystile, String... scopes) {
-        return issue(keystile, NewCredential.principal("prn_1", "cli_1").access(Access.only(scopes)));
+        return issue(keystile, principal(scopes));
+    }
+
+    static NewCredential principal(String... scopes) {
+        return NewCredential.principal("prn_1", "cli_1").access(Access.only(scopes));
     }
 
     static String issue(Keystile keystile, NewCredential credential) {

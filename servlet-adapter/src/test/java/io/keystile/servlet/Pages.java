@@ -18,17 +18,18 @@ final class Pages {
         void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
     }
 
-    /** Adds a servlet that is named as its mapping, and supports async. */
+    /** Adds a servlet that is named as its mapping ("root" for the empty one), and supports async. */
     static void add(ServletContext context, String mapping, Page page) {
-        ServletRegistration.Dynamic registration = context.addServlet(mapping, new HttpServlet() {
-            private static final long serialVersionUID = 1L;
+        ServletRegistration.Dynamic registration =
+                context.addServlet(mapping.isEmpty() ? "root" : mapping, new HttpServlet() {
+                    private static final long serialVersionUID = 1L;
 
-            @Override
-            protected void service(HttpServletRequest request, HttpServletResponse response)
-                    throws ServletException, IOException {
-                page.serve(request, response);
-            }
-        });
+                    @Override
+                    protected void service(HttpServletRequest request, HttpServletResponse response)
+                            throws ServletException, IOException {
+                        page.serve(request, response);
+                    }
+                });
         registration.addMapping(mapping);
         registration.setAsyncSupported(true);
     }

@@ -1,0 +1,62 @@
+package io.keystile.servlet;
+
+import io.keystile.Keystile;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.List;
+
+/** An application behind the filter, started in a container. */
+final class Guarded implements AutoCloseable {
+    /** Fills the application's context; {@code keystile} guards it at {@code /*}. */
+    @FunctionalInterface
+    interface Content {
+        void fill(ServletContext context) throws ServletException;
+    }
+
+    final Keystile keystile;
+    final WebServer server;
+    private final String contextPath;
+
+    private Guarded(Keystile keystile, WebServer server, String contextPath) {
+        this.keystile = keystile;
+        this.server = server;
+        this.contextPath = contextPath;
+    }
+
+    static Guarded start(Container container, Content content) {
+        return start(container, "", SessionUser.ofContainer(), content);
+    }
+
+    /** The content comes first: its filters run ahead. */
+    static Guarded start(Container container, String contextPath, SessionUser user, Content content) {
+        Keystile keystile = Keys.builder().build();
+        WebServer server = container.start(contextPath, context -> {
+            content.fill(context);
+            KeystileFilter.register(context, keystile, user, "/*");
+        });
+        return new Guarded(keystile, server, contextPath);
+    }
+
+    /** The header line of a new key with these scopes. */
+    String key(String... scopes) {
+        return "X-API-Key: " + Keys.issue(keystile, scopes);
+    }
+
+    RawHttp.Response get(String target, String... headers) {
+        return send("GET", target, headers);
+    }
+
+    RawHttp.Response send(String method, String target, String... headers) {
+        return RawHttp.send(server.port(), method + " " + contextPath + target, headers);
+    }
+
+    /** The lines of a text that a page has printed, whatever way it was sent. */
+    static List<String> lines(RawHttp.Response response) {
+        return response.body().lines().toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
