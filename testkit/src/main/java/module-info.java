@@ -5,6 +5,13 @@ module io.keystile.testkit {
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
+    requires java.logging;
+    requires org.slf4j;
 
     exports io.keystile.testkit;
+    exports io.keystile.testkit.cases;
+
+    // JUnit calls what is package-private here.
+    opens io.keystile.testkit;
+    opens io.keystile.testkit.cases;
 }

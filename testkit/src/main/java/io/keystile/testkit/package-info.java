@@ -1,4 +1,7 @@
-/** Contracts to extend and fakes to use in tests of stores and adapters. Nothing here belongs in production. */
+/**
+ * Contracts to extend and fakes to use in tests of stores, adapters and limiters. Nothing here belongs in production, and
+ * nothing here knows a container, a database or a logging framework.
+ */
 @NullMarked
 package io.keystile.testkit;
 

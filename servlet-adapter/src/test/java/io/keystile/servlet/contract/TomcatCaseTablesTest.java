@@ -1,0 +1,14 @@
+package io.keystile.servlet.contract;
+
+import io.keystile.Keystile;
+import io.keystile.testkit.GuardedServer;
+import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.cases.CaseTablesContract;
+
+/** As it comes. */
+class TomcatCaseTablesTest extends CaseTablesContract {
+    @Override
+    protected GuardedServer start(Keystile keystile, ServerSetup setup) {
+        return new TomcatGuardedServer(keystile, setup);
+    }
+}

@@ -1,6 +1,0 @@
-package io.keystile.testkit;
-
-/** Keeps the exported package from being empty; goes with the first class. */
-public final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keystile.testkit;
+
+import org.jspecify.annotations.NullMarked;
