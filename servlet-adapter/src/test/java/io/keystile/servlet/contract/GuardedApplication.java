@@ -32,7 +32,7 @@ public final class GuardedApplication {
         };
         context.addFilter("sessions", sessions)
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        KeystileFilter.register(context, new KeystileFilter(keystile), "/*");
+        KeystileFilter.register(context, new KeystileFilter(keystile).withoutHandlerCheck(), "/*");
         for (Resource resource : setup.resources()) {
             context.addServlet(resource.name(), new ResourceServlet(setup, resource))
                     .addMapping(resource.path(), resource.path() + "/*");
