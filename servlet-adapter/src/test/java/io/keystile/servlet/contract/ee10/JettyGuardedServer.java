@@ -1,11 +1,11 @@
 package io.keystile.servlet.contract.ee10;
 
 import io.keystile.Keystile;
+import io.keystile.servlet.contract.GuardedApplication;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import io.keystile.servlet.contract.GuardedApplication;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionMetaData;
