@@ -206,8 +206,9 @@ public abstract class CredentialStoreContract extends ConcurrentStoreContract {
     void replace_newKeyIsAnothers_isFalseAndWritesNothing() {
         Credential victim = inserted("prn_1", "cli_1");
         Credential thief = inserted("prn_2", "cli_2");
+        StoredKey stolen = victim.keys().current();
         Credential next = thief.with(new CredentialKeys(
-                victim.keys().current(),
+                new StoredKey(stolen.hash(), stolen.hint(), 2, null),
                 List.of(thief.keys().current().endingAt(samples.now().plusSeconds(60)))));
 
         assertThat(store().replace(next, thief.version(), samples.event(Kind.ROTATED, thief, next)))

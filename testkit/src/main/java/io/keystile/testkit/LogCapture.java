@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that is logged until closed: at TRACE by the loggers it is told, at their own levels by the others.
+ * All that is logged until closed: at TRACE by the loggers it is told (which write nowhere else meanwhile), at
+ * their own levels by the others.
  *
  * <p>Brings no SLF4J binding, since a second one on the class path would silence the user's: it listens to {@code
  * java.util.logging} (where {@code slf4j-jdk14} and Tomcat write) and to {@code System.out} and {@code System.err} (where
@@ -26,10 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class LogCapture implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     // Strong references: java.util.logging forgets loggers, and their levels with them.
-    private final Map<Logger, @Nullable Level> levelsBefore = new LinkedHashMap<>();
+    private final Map<Logger, Before> before = new LinkedHashMap<>();
     private final Logger root = Logger.getLogger("");
     private final Handler handler = new Lines();
     private final ConsoleTee console = new ConsoleTee(lines::add);
+
+    private record Before(@Nullable Level level, boolean usesParents) {}
 
     private LogCapture() {}
 
@@ -44,8 +47,11 @@ public final class LogCapture implements AutoCloseable {
         capture.root.addHandler(capture.handler);
         for (String name : loggers) {
             Logger logger = Logger.getLogger(name);
-            capture.levelsBefore.put(logger, logger.getLevel());
+            capture.before.put(logger, new Before(logger.getLevel(), logger.getUseParentHandlers()));
             logger.setLevel(Level.ALL);
+            // Here and no further: a build's output is no place for every decision.
+            logger.setUseParentHandlers(false);
+            logger.addHandler(capture.handler);
         }
         try {
             List.of(loggers).forEach(capture::tryTrace);
@@ -81,7 +87,11 @@ public final class LogCapture implements AutoCloseable {
     public void close() {
         console.close();
         root.removeHandler(handler);
-        levelsBefore.forEach(Logger::setLevel);
+        before.forEach((logger, then) -> {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(then.usesParents());
+            logger.setLevel(then.level());
+        });
     }
 
     private final class Lines extends Handler {

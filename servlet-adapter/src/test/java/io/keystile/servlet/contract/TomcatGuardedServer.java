@@ -42,6 +42,7 @@ final class TomcatGuardedServer implements GuardedServer {
             connector.setProperty("address", "127.0.0.1");
             // By default it asks for a body (100) before any filter can refuse the request.
             connector.setProperty("continueResponseTiming", "onRead");
+            connector.setProperty("maxKeepAliveRequests", "-1");
             if (setup.lenient()) {
                 connector.setProperty("encodedSolidusHandling", "decode");
                 connector.setProperty("allowBackslash", "true");

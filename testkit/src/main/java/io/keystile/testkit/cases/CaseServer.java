@@ -28,6 +28,10 @@ final class CaseServer implements AutoCloseable {
         this.canary = canary;
     }
 
+    int port() {
+        return server.port();
+    }
+
     CaseFixture fixture() {
         return fixture;
     }

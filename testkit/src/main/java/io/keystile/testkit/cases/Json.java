@@ -196,7 +196,7 @@ final class Json {
             int named = "\"\\\n\r\t\b\f".indexOf(c);
             if (named >= 0) {
                 out.append('\\').append("\"\\nrtbf".charAt(named));
-            } else if (c < ' ' || (c > '~' && c != 0x7F)) {
+            } else if (c < ' ' || c > '~') {
                 out.append("\\u%04x".formatted((int) c));
             } else {
                 out.append(c);

@@ -1,0 +1,13 @@
+package io.keystile.servlet.contract.ee10;
+
+import io.keystile.Keystile;
+import io.keystile.testkit.GuardedServer;
+import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.cases.UniformTimingContract;
+
+class JettyTimingTest extends UniformTimingContract {
+    @Override
+    protected GuardedServer start(Keystile keystile, ServerSetup setup) {
+        return new JettyGuardedServer(keystile, setup);
+    }
+}
