@@ -25,7 +25,9 @@ class LateBodyTest {
                 for (int i = 0; i < 100; i++) {
                     write(socket, HEAD);
                     write(socket, "{}");
-                    assertThat(answer(socket.getInputStream())).startsWith("HTTP/1.1 401 ").doesNotContain("close");
+                    assertThat(answer(socket.getInputStream()))
+                            .startsWith("HTTP/1.1 401 ")
+                            .doesNotContain("close");
                 }
             }
         }
