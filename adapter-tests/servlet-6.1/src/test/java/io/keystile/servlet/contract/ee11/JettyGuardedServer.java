@@ -1,11 +1,11 @@
 package io.keystile.servlet.contract.ee11;
 
 import io.keystile.Keystile;
+import io.keystile.servlet.contract.GuardedApplication;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import io.keystile.servlet.contract.GuardedApplication;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -80,6 +80,12 @@ final class JettyGuardedServer implements GuardedServer {
         private FromPeer(Request request, String peer) {
             super(request);
             this.connection = new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
+                // The connection's own has its true peer in it, which the filter knows.
+                @Override
+                public String getId() {
+                    return "simulated";
+                }
+
                 @Override
                 public SocketAddress getRemoteSocketAddress() {
                     return InetSocketAddress.createUnresolved(peer, 1234);
