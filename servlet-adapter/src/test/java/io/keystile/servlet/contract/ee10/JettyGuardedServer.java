@@ -80,6 +80,12 @@ final class JettyGuardedServer implements GuardedServer {
         private FromPeer(Request request, String peer) {
             super(request);
             this.connection = new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
+                // The connection's own has its true peer in it, which the filter knows.
+                @Override
+                public String getId() {
+                    return "simulated";
+                }
+
                 @Override
                 public SocketAddress getRemoteSocketAddress() {
                     return InetSocketAddress.createUnresolved(peer, 1234);
