@@ -20,6 +20,10 @@ public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int REMEMBERED = 10_000;
 
+    // So that what is remembered stays within some ten megabytes, whatever callers send.
+    private static final int LONGEST_METHOD = 32;
+    private static final int LONGEST_PATH = 512;
+
     private final List<DecisionListener> listeners;
     private final List<DecisionListener> grantedListeners;
     private final CallerAddress addresses;
@@ -69,8 +73,11 @@ public final class AuditTrail {
     Granted granted(Granted granted, RequestView request, Target target) {
         for (int i = 0; i < grantedListeners.size(); i++) {
             DecisionListener listener = grantedListeners.get(i);
-            tell(() -> listener.onGranted(
-                    new GrantedEvent(clock.instant(), granted.caller(), request.method(), target.path())));
+            tell(() -> listener.onGranted(new GrantedEvent(
+                    clock.instant(),
+                    granted.caller(),
+                    shown(request.method(), LONGEST_METHOD),
+                    shown(target.path(), LONGEST_PATH))));
         }
         return granted;
     }
@@ -103,11 +110,17 @@ public final class AuditTrail {
                 clock.instant(),
                 reference,
                 refused.reason(),
-                redactor.redact(request.method()),
-                path == null ? null : redactor.redact(path),
+                shown(request.method(), LONGEST_METHOD),
+                path == null ? null : shown(path, LONGEST_PATH),
                 addresses.of(request),
                 credential == null ? null : credential.environment(),
                 credential == null ? null : credential.id(),
                 credential == null ? null : credential.owner());
+    }
+
+    /** Redacted before it is cut: what is left of a key would not look like one. */
+    private String shown(String text, int longest) {
+        String redacted = redactor.redact(text);
+        return redacted.length() <= longest ? redacted : redacted.substring(0, longest - 1) + '…';
     }
 }

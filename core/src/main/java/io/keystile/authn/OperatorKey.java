@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator the name that stands in the audit, at most 128 visible ASCII characters
  * @param hash SHA-256 of the key; the key itself should have 128 bits of entropy and more
  * @param allowlist the addresses it may be used from; empty: any
- * @param end the first instant at which it is refused; null: never
+ * @param end the first instant at which it is refused, within the years 1970 to 9999; null: never
  */
 public record OperatorKey(
         String operator,
@@ -20,10 +20,16 @@ public record OperatorKey(
         AddressRanges allowlist,
         @Nullable Instant end) {
     private static final int MIN_KEY_LENGTH = 24;
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
-    /** Checks the name: it is the one that the operator acts under. */
+    /** Checks the name, which is the one that the operator acts under, and the end. */
     public OperatorKey {
         Actor.named(operator);
+        if (end != null && (end.isBefore(Instant.EPOCH) || !end.isBefore(YEAR_10000))) {
+            // An instant beyond what milliseconds can count would fail each request, not this setting.
+            throw new IllegalArgumentException("the end of the key of '" + operator + "' is " + end
+                    + ", must lie within the years 1970 to 9999, or be null for never");
+        }
     }
 
     /**

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param reference what the answer's {@code X-Decision-Ref} says
  * @param reason why
- * @param method as received
- * @param path the canonical path, keys in it redacted; null: the target has none
+ * @param method as received, at most 32 characters of it
+ * @param path the canonical path, keys in it redacted, at most 512 characters of it; null: the target has none
  * @param address the caller's; null: not known
  * @param environment the key's; null: no well-formed key
  * @param credential whose key it was; null: nobody's

@@ -59,6 +59,11 @@ final class ProcedureGate {
         if (segments != depth + 1) {
             return unmapped;
         }
+        if (target.hasTrailingSlash()) {
+            // Read as one segment deeper it names nothing. Alike for names that are unknown: the answer tells no caller
+            // which are.
+            return Judgement.AMBIGUOUS;
+        }
         int names = 1;
         int hash = 0;
         for (int i = from; i < target.length(); i++) {
@@ -66,17 +71,11 @@ final class ProcedureGate {
             hash = SegmentTable.hash(hash, c);
             names += c == ',' ? 1 : 0;
         }
-        Judgement judgement;
-        if (names == 1) {
-            Known known = byName.get(target, from, target.length(), hash);
-            judgement = known == null ? unmapped : known.alone();
-        } else {
-            judgement = batch(target, from, names);
+        if (names > 1) {
+            return batch(target, from, names);
         }
-        if (!target.hasTrailingSlash() || judgement.kind() == Judgement.Kind.UNMAPPED) {
-            return judgement;
-        }
-        return Judgement.AMBIGUOUS; // read as one segment deeper it names nothing
+        Known known = byName.get(target, from, target.length(), hash);
+        return known == null ? unmapped : known.alone();
     }
 
     /** What is unmapped counts for all its names too: full access would run them. */

@@ -55,6 +55,9 @@ final class ListScan {
         }
         segments.remove(segments.size() - 1);
         Demand stripped = judge(method, segments);
+        if (namesProcedures(segments)) {
+            return AMBIGUOUS;
+        }
         segments.add(null);
         Demand deeper = judge(method, segments);
         boolean bothUnmapped = stripped.kind() == Kind.UNMAPPED && deeper.kind() == Kind.UNMAPPED;
@@ -62,6 +65,15 @@ final class ListScan {
                 ? stripped.needs().equals(deeper.needs()) && stripped.keyOnly() == deeper.keyOnly()
                 : stripped.equals(deeper);
         return same ? stripped : AMBIGUOUS;
+    }
+
+    /** Whether the last segment is read as names of procedures, known or not. */
+    private boolean namesProcedures(List<@Nullable String> path) {
+        return rules.stream()
+                .filter(rule -> rule.procedures() != null && covers(rule.path(), path))
+                .max(comparing(ListScan::specificity))
+                .filter(rule -> path.size() == segments(rule.path()).size() + 1)
+                .isPresent();
     }
 
     private Demand judge(String method, List<@Nullable String> path) {

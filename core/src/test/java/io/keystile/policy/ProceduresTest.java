@@ -93,7 +93,8 @@ class ProceduresTest {
         assertThat(judge("GET", "/api/trpc/mandates.get/").kind()).isEqualTo(Kind.AMBIGUOUS);
         assertThat(judge("GET", "/api/trpc/mandates.get,mandates.cancel/").kind())
                 .isEqualTo(Kind.AMBIGUOUS);
-        assertThat(judge("GET", "/api/trpc/unknown/").kind()).isEqualTo(Kind.UNMAPPED);
+        assertThat(judge("GET", "/api/trpc/unknown/").kind()).isEqualTo(Kind.AMBIGUOUS);
+        assertThat(judge("GET", "/api/trpc/a/unknown/").kind()).isEqualTo(Kind.UNMAPPED);
     }
 
     @Test

@@ -7,12 +7,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes answers as they are: never {@code sendError}, whose page would be the container's. */
 final class AnswerWriter {
+    private static final Set<String> DESCRIBING = Set.of("etag", "last-modified", "accept-ranges", "expires");
+
     private AnswerWriter() {}
 
     /** Writes, in place of what was written and not sent yet; headers of others stay. Does nothing once something was sent. */
@@ -31,6 +35,36 @@ final class AnswerWriter {
         if (!request.getMethod().equals("HEAD")) {
             send(body, response);
         }
+    }
+
+    /**
+     * Writes in place of what a handler has begun: nothing that it said of its own content stays, nor the writer's charset,
+     * which {@code resetBuffer} would leave.
+     */
+    static void writeInstead(Answer answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        Map<String, List<String>> others = new LinkedHashMap<>();
+        for (String name : response.getHeaderNames()) {
+            if (!describesContent(name)) {
+                others.put(name, List.copyOf(response.getHeaders(name)));
+            }
+        }
+        response.reset();
+        others.forEach((name, values) -> {
+            // Set first: a container may have kept some of its own.
+            response.setHeader(name, values.get(0));
+            values.subList(1, values.size()).forEach(value -> response.addHeader(name, value));
+        });
+        write(answer, request, response);
+    }
+
+    /** Representation metadata and validators (RFC 9110 §8), and ranges. */
+    private static boolean describesContent(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return DESCRIBING.contains(lower) || (lower.startsWith("content-") && !lower.startsWith("content-security-"));
     }
 
     /** Sets each line, in place of another's of that name; but a name's further lines are added, and so is {@code Vary}. */

@@ -25,7 +25,7 @@ public final class OwnRefusals {
      * @param reason for the operator alone
      */
     public void write(Reason reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        AnswerWriter.write(keystile.answer(reason, view(request)), request, response);
+        AnswerWriter.writeInstead(keystile.answer(reason, view(request)), request, response);
     }
 
     /** The request as core reads it, without a session. */

@@ -38,7 +38,7 @@ record Passage(HttpServletRequest request, HttpServletResponse response, FilterC
             if (answer == null || !outermost || response.isCommitted()) {
                 throw e;
             }
-            AnswerWriter.write(answer, request, response);
+            AnswerWriter.writeInstead(answer, request, response);
         }
     }
 
@@ -46,6 +46,10 @@ record Passage(HttpServletRequest request, HttpServletResponse response, FilterC
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             throw new IncludeRefusedException(answer);
         }
-        AnswerWriter.write(answer, request, response);
+        if (isFirst()) {
+            AnswerWriter.write(answer, request, response);
+        } else {
+            AnswerWriter.writeInstead(answer, request, response);
+        }
     }
 }

@@ -1,0 +1,21 @@
+package io.keystile.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Unmapped paths that no servlet takes. */
+@Disabled("open: Tomcat without a default servlet answers 404 itself, and asks no filter; HandlerCheck could say so")
+class NoHandlerTest {
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void unmappedPath_inAGuardedRoot_isTheUniform401_whetherOrNotAServletTakesIt(Container container) {
+        try (Guarded guarded = Guarded.start(container, context -> Pages.say(context, "/api/read/page", "x"))) {
+            String served = guarded.get("/api/read/page").uniform();
+            assertThat(guarded.get("/api/read/nothing").uniform()).isEqualTo(served);
+            assertThat(guarded.get("/api/nothing/at/all").uniform()).isEqualTo(served);
+        }
+    }
+}
