@@ -119,9 +119,12 @@ public final class Keystile implements AutoCloseable {
         return answers.of(Refused.byContainer(peer));
     }
 
-    /** Header lines for the application's own answer, so that scripts of a listed origin may read it; for adapters. */
+    /**
+     * Header lines for the application's own answer, so that scripts of a listed origin may read it; none without a list. For
+     * adapters.
+     */
     public List<Header> crossOriginHeaders(RequestView request) {
-        return answers.readableBy(decisions.readableBy(request));
+        return decisions.knowsCrossOrigins() ? answers.readableBy(decisions.readableBy(request)) : List.of();
     }
 
     /** The refusal behind an {@code X-Decision-Ref}, if it is among this process's newest 10,000; else null. */

@@ -13,6 +13,10 @@ final class CrossOrigin {
         this.origins = Origins.checked(origins);
     }
 
+    boolean isConfigured() {
+        return !origins.isEmpty();
+    }
+
     /** Whether the request is a preflight (Fetch standard, "CORS-preflight request") and preflights are answered here. */
     boolean isPreflight(RequestView request) {
         return !origins.isEmpty()

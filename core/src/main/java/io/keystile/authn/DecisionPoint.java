@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class DecisionPoint {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionPoint.class);
 
+    private static final int COST_OF_A_REFUSAL = 1;
+
     private final DecisionSetup setup;
     private final AccessPolicy policy;
     private final CredentialReader reader;
@@ -67,13 +69,8 @@ public final class DecisionPoint {
         if (target == null) {
             return Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null);
         }
-        Judgement judgement = policy.judge(request.method(), target);
-        if (judgement.kind() == Judgement.Kind.AMBIGUOUS) {
-            return Refused.of(Reason.AMBIGUOUS_TARGET, request, target, null);
-        }
-        if (!request.isRoutedBy(target.path())) {
-            return Refused.of(Reason.ROUTED_ELSEWHERE, request, target, null);
-        }
+        Judgement judgement =
+                request.isRoutedBy(target.path()) ? policy.judge(request.method(), target) : Judgement.ambiguous();
         if (judgement.kind() == Judgement.Kind.OUTSIDE) {
             return Unguarded.OUTSIDE;
         }
@@ -118,7 +115,7 @@ public final class DecisionPoint {
         if (presented.planes().contains(Plane.ADMIN) && judgement.planes().contains(Plane.ADMIN)) {
             OperatorKey operator = operators.find(hash);
             if (operator != null || presented.shape() == null) {
-                return decideOperator(request, target, operator);
+                return decideOperator(request, target, judgement, operator);
             }
         }
         KeyShape shape = presented.shape();
@@ -146,11 +143,15 @@ public final class DecisionPoint {
         if (address != null) {
             return Refused.of(address, request, target, match);
         }
-        RateVerdict rate = rates.spend(match, judgement.cost());
+        boolean met = need.isMetBy(credential.access());
+        RateVerdict rate = rates.spend(match, met ? judgement.cost() : COST_OF_A_REFUSAL);
         if (!(rate instanceof RateVerdict.Within within)) {
             return overRate(rate, request, target, match);
         }
-        if (!need.isMetBy(credential.access())) {
+        if (judgement.kind() == Judgement.Kind.AMBIGUOUS) {
+            return Refused.of(Reason.AMBIGUOUS_ROUTE, request, target, match);
+        }
+        if (!met) {
             boolean unmapped = judgement.kind() == Judgement.Kind.UNMAPPED;
             return Refused.of(unmapped ? Reason.UNMAPPED_ROUTE : Reason.SCOPE_MISSING, request, target, match);
         }
@@ -161,7 +162,8 @@ public final class DecisionPoint {
         return trail.granted(new Granted(caller, within.quotas()), request, target);
     }
 
-    private Decision decideOperator(RequestView request, Target target, @Nullable OperatorKey operator) {
+    private Decision decideOperator(
+            RequestView request, Target target, Judgement judgement, @Nullable OperatorKey operator) {
         if (operator == null) {
             return Refused.of(Reason.UNKNOWN_KEY, request, target, null);
         }
@@ -171,6 +173,9 @@ public final class DecisionPoint {
         Reason address = addresses.reasonAgainst(operator.allowlist(), request);
         if (address != null) {
             return Refused.of(address, request, target, null);
+        }
+        if (judgement.kind() == Judgement.Kind.AMBIGUOUS) {
+            return Refused.of(Reason.AMBIGUOUS_ROUTE, request, target, null);
         }
         return trail.granted(new Granted(Caller.operator(again, operator.operator()), List.of()), request, target);
     }
@@ -183,6 +188,11 @@ public final class DecisionPoint {
     /** A refusal that the application makes itself, in a place that no decision covers. */
     public Refused refuse(Reason reason, RequestView request) {
         return Refused.of(reason, request, Target.parse(request.rawTarget(), request.contextPath()), null);
+    }
+
+    /** Whether any origin's scripts may read answers. */
+    public boolean knowsCrossOrigins() {
+        return crossOrigin.isConfigured();
     }
 
     /** The request's origin, if it is one whose scripts may read the answer; else null. */

@@ -38,7 +38,7 @@ public final class DispatchPoint {
         Judgement judgement = policy.judge(request.method(), target);
         return switch (judgement.kind()) {
             case OUTSIDE, OPEN -> first;
-            case AMBIGUOUS -> Refused.of(Reason.AMBIGUOUS_TARGET, request, target, null);
+            case AMBIGUOUS -> Refused.of(Reason.AMBIGUOUS_ROUTE, request, target, null);
             case UNMAPPED, GUARDED, SESSION_ONLY -> decideGuarded(first, request, target, judgement);
         };
     }

@@ -52,8 +52,8 @@ public enum Reason {
     UNMAPPED_ROUTE(Refusal.Kind.FORBIDDEN),
     /** An unsafe session request, or a preflight, from an origin that is not listed. */
     FOREIGN_ORIGIN(Refusal.Kind.FORBIDDEN),
-    /** The container routes by another path than the policy judged. */
-    ROUTED_ELSEWHERE(Refusal.Kind.FORBIDDEN),
+    /** The path has two readings: by its trailing slash, or since the container routes by another than the policy judged. */
+    AMBIGUOUS_ROUTE(Refusal.Kind.FORBIDDEN),
     /** The organisation is over its rate. */
     RATE_EXCEEDED(Refusal.Kind.RATE_LIMITED),
     /** The rate limiter can't be asked, and that was chosen to refuse. */

@@ -16,6 +16,7 @@ public final class Answers {
     /** The header of a refusal's reference. */
     public static final String REFERENCE = "X-Decision-Ref";
 
+    private static final Header VARY_BY_ORIGIN = new Header("Vary", "Origin");
     private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
 
     private final AuditTrail trail;
@@ -57,11 +58,11 @@ public final class Answers {
                 new byte[0]);
     }
 
-    /** What lets scripts of a listed origin read an answer of the application's. */
+    /** What lets scripts of a listed origin read an answer of the application's; null: of none, which caches must know too. */
     public List<Header> readableBy(@Nullable String origin) {
         return origin == null
-                ? List.of()
-                : List.of(new Header("Access-Control-Allow-Origin", origin), new Header("Vary", "Origin"));
+                ? List.of(VARY_BY_ORIGIN)
+                : List.of(new Header("Access-Control-Allow-Origin", origin), VARY_BY_ORIGIN);
     }
 
     private Answer of(Refusal refusal, String reference) {

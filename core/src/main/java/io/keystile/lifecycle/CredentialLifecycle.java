@@ -98,16 +98,30 @@ public final class CredentialLifecycle {
 
     /**
      * Makes a credential on behalf of another one, always of its tenant: on the maker's own plane for its owner, with at most
-     * its scopes, expiry and allowlist (what is not asked for is the maker's). A principal's makes none of the client plane.
+     * its scopes, expiry and allowlist, and its limits (what is not asked for is the maker's). A principal's makes none of the
+     * client plane.
      *
-     * @throws ConflictException if the maker is not active
+     * @throws ConflictException if the maker or its tenant is not active; one that ends meanwhile leaves nothing alive
      */
     public IssuedKey issueDerived(CredentialId maker, NewCredential asked) {
-        Credential parent = get(maker);
-        if (parent.statusAt(now()) != CredentialStatus.ACTIVE) {
+        IssuedKey issued = issue(Derivation.bound(asked, activeMaker(maker)));
+        try {
+            activeMaker(maker);
+        } catch (ConflictException e) {
+            // Its end came between: whoever ended it by then may have looked for what it had made already.
+            revoke(issued.credential().id());
+            throw e;
+        }
+        return issued;
+    }
+
+    private Credential activeMaker(CredentialId id) {
+        Credential maker = get(id);
+        Tenant tenant = store.findTenant(maker.tenant());
+        if (maker.statusAt(now()) != CredentialStatus.ACTIVE || tenant == null || tenant.suspended()) {
             throw new ConflictException("a credential that is not active makes no other");
         }
-        return issue(Derivation.bound(asked, parent));
+        return maker;
     }
 
     /** Gives it a new key; the one before authenticates for {@code grace} more. */

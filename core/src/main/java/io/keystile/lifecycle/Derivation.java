@@ -4,9 +4,11 @@ import io.keystile.credential.Access;
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialSettings;
 import io.keystile.credential.InvalidFieldException;
+import io.keystile.credential.Limit;
 import io.keystile.credential.Plane;
 import io.keystile.net.AddressRanges;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class Derivation {
             throw new InvalidFieldException("owner", "must be its maker's");
         }
         CredentialSettings rest = asked.rest()
+                .withLimits(limits(
+                        asked.rest().details().limits(),
+                        maker.settings().details().limits()))
                 .withAllowlist(allowlist(asked.rest().allowlist(), maker.allowlist()))
                 .withExpiresAt(expiry(asked.rest().expiresAt(), maker.expiresAt()));
         return asked.with(access(asked.access(), maker.access()), rest, issuedBy);
@@ -54,6 +59,14 @@ final class Derivation {
             throw new InvalidFieldException("expires_at", "must not be later than its maker's");
         }
         return asked;
+    }
+
+    // Which of two sets of limits is the tighter one can't be told in general: a throttled maker hands on its own.
+    private static List<Limit> limits(List<Limit> asked, List<Limit> makers) {
+        if (!makers.isEmpty() && !asked.isEmpty() && !asked.equals(makers)) {
+            throw new InvalidFieldException("limits", "must be its maker's");
+        }
+        return makers.isEmpty() ? asked : makers;
     }
 
     private static AddressRanges allowlist(AddressRanges asked, AddressRanges makers) {

@@ -22,12 +22,15 @@ public final class Judgement {
         GUARDED,
         /** A session, and no API credential. */
         SESSION_ONLY,
-        /** Routers differ on the trailing slash, and so would the answer: 400. */
+        /** Routers differ on the trailing slash, and so would the answer: nobody enters. */
         AMBIGUOUS
     }
 
     static final Judgement OUTSIDE = of(Kind.OUTSIDE, Map.of(), List.of());
-    static final Judgement AMBIGUOUS = of(Kind.AMBIGUOUS, Map.of(), List.of());
+    static final Judgement AMBIGUOUS = of(
+            Kind.AMBIGUOUS,
+            Map.of(Plane.CLIENT, Need.fullAccess(), Plane.PRINCIPAL, Need.fullAccess(), Plane.ADMIN, Need.fullAccess()),
+            List.of());
 
     private final Kind kind;
     private final Map<Plane, Need> needs;
@@ -62,6 +65,14 @@ public final class Judgement {
      */
     static Judgement ofUnmappedProcedure(Map<Plane, Need> fullAccess, Rule rule) {
         return new Judgement(Kind.UNMAPPED, fullAccess, rule.sessionsWelcome(), rule.isKeyOnly(), 1, List.of(rule));
+    }
+
+    /**
+     * That of a path which is read in two ways. Every plane's credentials are asked for, so that a caller without a good one
+     * gets the answer that he gets beside it, and none is let in.
+     */
+    public static Judgement ambiguous() {
+        return AMBIGUOUS;
     }
 
     /** The same for a number of procedures. */

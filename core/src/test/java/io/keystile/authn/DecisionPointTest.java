@@ -71,13 +71,26 @@ final class DecisionPointTest {
     @Test
     void ambiguousTarget_isBad_beforeAnythingElse() {
         assertThat(service.reason(get("/api/mandates/../keys"))).isEqualTo(Reason.AMBIGUOUS_TARGET);
-        assertThat(service.reason(get("/api/health/"))).isEqualTo(Reason.AMBIGUOUS_TARGET);
+    }
+
+    @Test
+    void slashThatRoutersReadInTwoWays_letsNobodyIn_andTellsNobody() {
+        assertThat(service.reason(get("/api/health/"))).isEqualTo(Reason.NO_CREDENTIAL);
+        assertThat(service.reason(get("/api/health/").withSession())).isEqualTo(Reason.NO_CREDENTIAL);
+        assertThat(service.reason(get("/api/health/").with("X-API-Key", Fixture.unknownKey(Environment.LIVE))))
+                .isEqualTo(Reason.UNKNOWN_KEY);
+        IssuedKey full = service.issue(NewCredential.principal("p", "t").access(Access.full()));
+        assertThat(service.reason(get("/api/health/", full))).isEqualTo(Reason.AMBIGUOUS_ROUTE);
+        assertThat(service.reason(get("/api/health/").with("X-Admin-Key", Fixture.OPERATOR_KEY)))
+                .isEqualTo(Reason.AMBIGUOUS_ROUTE);
     }
 
     @Test
     void containerThatRoutesElsewhere_isRefused_onOpenRoutesToo() {
-        assertThat(service.reason(get("/api/health").routedElsewhere())).isEqualTo(Reason.ROUTED_ELSEWHERE);
-        assertThat(service.reason(get("/other").routedElsewhere())).isEqualTo(Reason.ROUTED_ELSEWHERE);
+        assertThat(service.reason(get("/api/health").routedElsewhere())).isEqualTo(Reason.NO_CREDENTIAL);
+        assertThat(service.reason(get("/other").routedElsewhere())).isEqualTo(Reason.NO_CREDENTIAL);
+        IssuedKey full = service.issue(NewCredential.principal("p", "t").access(Access.full()));
+        assertThat(service.reason(get("/other", full).routedElsewhere())).isEqualTo(Reason.AMBIGUOUS_ROUTE);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class DispatchPointTest {
         assertThat(reason(granted, get("/api/keys"))).isEqualTo(Reason.WRONG_PLANE);
         assertThat(reason(granted, get("/api/admin"))).isEqualTo(Reason.WRONG_PLANE);
         assertThat(reason(granted, get("/api/mandates/.."))).isEqualTo(Reason.AMBIGUOUS_TARGET);
-        assertThat(reason(granted, get("/api/health/"))).isEqualTo(Reason.AMBIGUOUS_TARGET);
+        assertThat(reason(granted, get("/api/health/"))).isEqualTo(Reason.AMBIGUOUS_ROUTE);
     }
 
     @Test

@@ -48,7 +48,9 @@ final class RateTest {
         service.decide(get("/api/reports").withSession());
         assertThat(spent).isEmpty();
         assertThat(service.reason(get("/api/mandates", service.issue("x")))).isEqualTo(Reason.SCOPE_MISSING);
-        assertThat(spent).hasSize(1);
+        assertThat(service.reason(get("/api/trpc/mandates.list,mandates.cancel", service.issue("x"))))
+                .isEqualTo(Reason.SCOPE_MISSING);
+        assertThat(spent).containsExactly("LIVE cli_1 1", "LIVE cli_1 1");
     }
 
     @Test

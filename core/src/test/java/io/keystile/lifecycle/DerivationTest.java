@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keystile.credential.Access;
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialId;
+import io.keystile.credential.CredentialState;
 import io.keystile.credential.InvalidFieldException;
+import io.keystile.credential.Limit;
 import io.keystile.credential.Plane;
 import io.keystile.net.AddressRanges;
+import io.keystile.store.CredentialStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A credential made by another gets at most what its maker is. */
@@ -49,6 +54,39 @@ class DerivationTest {
         Credential derived = derive(own().access(maker.access()).expiresAt(end).allowAddresses(maker.allowlist()));
 
         assertThat(derived.settings()).isEqualTo(maker.settings());
+    }
+
+    @Test
+    void throttledMaker_handsItsLimitsOn_andNoOthers() {
+        Limit slow = new Limit(1, Duration.ofSeconds(1));
+        desk.lifecycle.change(maker.id(), settings -> settings.withLimits(List.of(slow)));
+
+        assertThat(derive(own()).settings().details().limits()).containsExactly(slow);
+        refuses("limits", own().limits(new Limit(1_000, Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void suspendedTenantsMaker_makesNone() {
+        desk.lifecycle.suspendTenant(maker.tenant());
+
+        assertThatThrownBy(() -> derive(own())).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void makerThatIsRevokedMeanwhile_leavesNothingAlive() {
+        CredentialStore store = (CredentialStore) Proxy.newProxyInstance(
+                CredentialStore.class.getClassLoader(), new Class<?>[] {CredentialStore.class}, (p, method, args) -> {
+                    if (method.getName().equals("insert")) {
+                        desk.lifecycle.revoke(maker.id());
+                    }
+                    return method.invoke(desk.store, args);
+                });
+        CredentialLifecycle late = desk.lifecycleOver(store);
+
+        assertThatThrownBy(() -> late.issueDerived(maker.id(), own())).isInstanceOf(ConflictException.class);
+        assertThat(desk.lifecycle.issuedBy(maker.id().value()))
+                .singleElement()
+                .satisfies(derived -> assertThat(derived.state()).isEqualTo(CredentialState.REVOKED));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.key.KeyHash;
 import io.keystile.net.IpAddress;
+import io.keystile.store.CredentialStore;
 import io.keystile.store.InMemoryCredentialStore;
 import io.keystile.store.KeyMatch;
 import java.time.Duration;
@@ -26,14 +27,21 @@ final class Desk {
     final ManualClock clock = new ManualClock();
     final InMemoryCredentialStore store = new InMemoryCredentialStore();
     final CredentialLifecycle lifecycle;
+    private final LifecycleLimits limits;
 
     Desk() {
         this(LifecycleLimits.defaults());
     }
 
     Desk(LifecycleLimits limits) {
+        this.limits = limits;
+        this.lifecycle = lifecycleOver(store);
+    }
+
+    /** A second lifecycle, over a store that does something of its own to this one's. */
+    CredentialLifecycle lifecycleOver(CredentialStore other) {
         LifecycleSetup setup = new LifecycleSetup(Environment.SANDBOX, KeyFormat.withPrefix("acme"), clock, limits);
-        this.lifecycle = new CredentialLifecycle(setup, store, JO);
+        return new CredentialLifecycle(setup, other, JO);
     }
 
     static NewCredential asked() {

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ListScan {
     /** What is demanded; the answer in words, so that nothing of the tested code computes it. */
     record Demand(Kind kind, Map<Plane, String> needs, boolean sessions, boolean keyOnly, int cost) {
+        Demand as(Kind other) {
+            return new Demand(other, needs, sessions, keyOnly, cost);
+        }
+
         static Demand of(Judgement judgement) {
             Map<Plane, String> needs = new HashMap<>();
             for (Plane plane : Plane.values()) {
@@ -34,7 +38,8 @@ final class ListScan {
     }
 
     private static final Demand OUTSIDE = new Demand(Kind.OUTSIDE, Map.of(), false, false, 1);
-    private static final Demand AMBIGUOUS = new Demand(Kind.AMBIGUOUS, Map.of(), false, false, 1);
+    private static final Demand AMBIGUOUS =
+            unmapped(Set.of(Plane.values()), false, false, 1).as(Kind.AMBIGUOUS);
 
     private final List<Rule> rules;
     private final List<String> roots;

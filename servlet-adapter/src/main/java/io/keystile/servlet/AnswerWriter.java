@@ -15,7 +15,9 @@ import java.util.Set;
 
 /** Writes answers as they are: never {@code sendError}, whose page would be the container's. */
 final class AnswerWriter {
-    private static final Set<String> DESCRIBING = Set.of("etag", "last-modified", "accept-ranges", "expires");
+    /** The last two are what the filter said for scripts of a listed origin when it let the request in. */
+    private static final Set<String> DESCRIBING =
+            Set.of("etag", "last-modified", "accept-ranges", "expires", "vary", "access-control-allow-origin");
 
     private AnswerWriter() {}
 

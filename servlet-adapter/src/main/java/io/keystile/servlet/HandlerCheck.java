@@ -74,6 +74,7 @@ public final class HandlerCheck {
         List<String> problems = new ArrayList<>(unseen(keystile, seen));
         Map<String, ServletRegistration> servlets = new TreeMap<>();
         context.getServletRegistrations().forEach(servlets::put);
+        problems.addAll(untaken(keystile, servlets.values()));
         servlets.forEach((name, servlet) -> {
             for (String mapping : servlet.getMappings()) {
                 UrlPattern pattern = new UrlPattern(mapping);
@@ -132,6 +133,24 @@ public final class HandlerCheck {
             UrlPattern all = new UrlPattern(exact ? root : root.equals("/") ? "/*" : root + "/*");
             if (seen.stream().noneMatch(filter -> filter.covers(all))) {
                 problems.add(path + ": guarded by the policy, and not mapped to the filter");
+            }
+        }
+        return problems;
+    }
+
+    /** Guarded roots under which a path can have no servlet: some containers answer there without asking any filter. */
+    private static List<String> untaken(Keystile keystile, Collection<ServletRegistration> servlets) {
+        List<UrlPattern> mapped = servlets.stream()
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .map(UrlPattern::new)
+                .toList();
+        List<String> problems = new ArrayList<>();
+        for (String root : keystile.policy().guardedRoots()) {
+            UrlPattern all = new UrlPattern(root.equals("/") ? "/*" : root + "/*");
+            if (mapped.stream().noneMatch(pattern -> pattern.takesAll(all))) {
+                problems.add(
+                        root + ": a path under it may have no servlet, and the container's own 404 instead of ours;"
+                                + " map one to " + all.text() + " or /");
             }
         }
         return problems;

@@ -26,6 +26,11 @@ record UrlPattern(String text) {
         return (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "$";
     }
 
+    /** Whether a servlet mapped so takes whatever of {@code other} no other servlet does. */
+    boolean takesAll(UrlPattern other) {
+        return text.equals("/") || covers(other);
+    }
+
     /** Whether a filter mapped so sees all that {@code other} takes. */
     boolean covers(UrlPattern other) {
         if (text.equals("/*") || text.equals(other.text)) {

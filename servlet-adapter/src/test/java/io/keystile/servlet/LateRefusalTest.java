@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,7 +65,6 @@ class LateRefusalTest {
         }
     }
 
-    @Disabled("open: the lines for a listed origin stand on the late refusal and not on the direct one")
     @Test
     void crossOrigin_refusalIsTheSameWhereverItFalls() {
         String key = guarded.key("read");
