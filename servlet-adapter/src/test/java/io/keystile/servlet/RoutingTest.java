@@ -82,7 +82,7 @@ class RoutingTest {
         // Seen as what the caller may do; the container has chosen another servlet.
         assertThat(guarded.get("/api/write/1", key, "X-Seen: GET /api/read/1").status())
                 .isEqualTo(403);
-        assertThat(guarded.get("/api/write/1", "X-Seen: GET /other").status()).isEqualTo(403);
+        assertThat(guarded.get("/api/write/1", "X-Seen: GET /other").status()).isEqualTo(401);
         assertThat(served).isEmpty();
     }
 
