@@ -2,6 +2,7 @@ package io.keystile.examples.directdebit;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the direct-debit service; {@link Options} has the flags. */
 public final class DirectDebit {
@@ -11,13 +12,16 @@ public final class DirectDebit {
     private DirectDebit() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Options options;
         try {
-            options = Options.parse(args);
+            serve(Options.parse(args));
         } catch (FlagException e) {
             end(BAD_COMMAND_LINE, e.line());
-            return;
+        } catch (IOException e) {
+            end(NOT_STARTED, e.getMessage());
         }
+    }
+
+    private static void serve(Options options) throws IOException, InterruptedException {
         try (DirectDebitServer server = DirectDebitServer.start(options, InstantSource.system())) {
             if (options.users().isDemo()) {
                 System.err.println(
@@ -25,12 +29,10 @@ public final class DirectDebit {
             }
             System.out.println("listening on " + server.origin());
             server.join();
-        } catch (IOException e) {
-            end(NOT_STARTED, "can't listen on port " + options.port() + ": " + e.getMessage());
         }
     }
 
-    private static void end(int status, String line) {
+    private static void end(int status, @Nullable String line) {
         System.err.println(line);
         System.exit(status);
     }

@@ -38,12 +38,12 @@ final class DirectDebitServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Keystile keystile;
 
-    private DirectDebitServer(Options options, InstantSource clock) throws IOException {
+    private DirectDebitServer(Options options, InstantSource clock) {
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost("127.0.0.1");
         connector.setPort(options.port());
         // Opened first, since the default origins name the port, and a free one is known only then.
-        connector.open();
+        listen(options.port());
         Set<String> origins = options.origins().isEmpty() ? ownOrigins() : options.origins();
         keystile = Guard.keystile(options.clientAddress(), origins, clock);
         ErrorAnswers errors = new ErrorAnswers(keystile);
@@ -56,7 +56,19 @@ final class DirectDebitServer implements AutoCloseable {
         server.setStopAtShutdown(true);
     }
 
-    /** Starts one; it accepts requests when this returns. */
+    private void listen(int port) {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new FlagException(Options.PORT, "can't listen on port " + port + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Starts one; it accepts requests when this returns.
+     *
+     * @throws FlagException if the port can't be had
+     */
     static DirectDebitServer start(Options options, InstantSource clock) throws IOException {
         DirectDebitServer started = new DirectDebitServer(options, clock);
         try {

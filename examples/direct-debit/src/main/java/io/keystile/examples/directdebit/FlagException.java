@@ -1,15 +1,19 @@
 package io.keystile.examples.directdebit;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The command line, or a file that it names, can't be used; the message is the one line that says so. */
 final class FlagException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029]");
+
     private final String line;
 
     FlagException(String flag, @Nullable String problem) {
-        this(flag + ": " + problem);
+        // A flag or a path can hold a line break.
+        this(CONTROLS.matcher(flag + ": " + problem).replaceAll("?"));
     }
 
     private FlagException(String line) {

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -46,19 +49,25 @@ final class Json {
         return body;
     }
 
-    /** One JSON text, without a repeated key and with nothing behind it. */
+    /** One JSON text in UTF-8, without a repeated key and with nothing behind it. */
     static JsonNode parse(byte[] text) {
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(text);
+            tree = MAPPER.readTree(decoded(text));
         } catch (IOException e) {
             // The parser's own message would quote the body.
-            throw ProblemException.badRequest("must be JSON, without repeated keys");
+            throw ProblemException.badRequest("must be JSON in UTF-8, without repeated keys");
         }
         if (tree.isMissingNode()) {
             throw ProblemException.badRequest("must be JSON, and is empty");
         }
         return tree;
+    }
+
+    /** By itself the parser would also take UTF-16 and UTF-32, which RFC 8259 §8.1 rules out. */
+    private static String decoded(byte[] text) throws CharacterCodingException {
+        // Without replacing what is no UTF-8.
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     }
 
     static byte[] bytes(Object value) {

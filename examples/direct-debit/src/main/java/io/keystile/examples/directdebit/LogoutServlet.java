@@ -12,6 +12,7 @@ final class LogoutServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         Methods.require(request, "POST");
         Sessions.end(request);
+        response.setHeader("Cache-Control", "no-store");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 }

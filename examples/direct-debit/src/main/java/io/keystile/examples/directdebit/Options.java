@@ -3,7 +3,6 @@ package io.keystile.examples.directdebit;
 import io.keystile.authn.SessionGuard;
 import io.keystile.net.AddressRanges;
 import io.keystile.net.ClientAddress;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,7 @@ import java.util.Set;
  * @param users who may log in
  */
 record Options(int port, ClientAddress clientAddress, Set<String> origins, Users users) {
-    private static final String PORT = "--port";
+    static final String PORT = "--port";
     private static final String PROXIES = "--trusted-proxies";
     private static final String HEADER = "--forwarded-header";
     private static final String ORIGINS = "--origins";
@@ -31,7 +30,7 @@ record Options(int port, ClientAddress clientAddress, Set<String> origins, Users
                 port(arguments.value(PORT, "8080")),
                 clientAddress(arguments),
                 origins(arguments.list(ORIGINS)),
-                file == null ? Users.demo() : UsersFile.read(USERS, Path.of(file)));
+                file == null ? Users.demo() : UsersFile.read(USERS, file));
     }
 
     private static int port(String value) {

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a query without touching the body, which the servlet API's parameters would. */
 final class QueryString {
+    /** What the decoder puts where bytes are no UTF-8. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private QueryString() {}
 
-    /** The first value of that name; null if there is none, or it is no percent-encoded text. */
+    /** The first value of that name; null if there is none. What is no percent-encoded UTF-8 is left as it stands. */
     static @Nullable String first(@Nullable String query, String name) {
         int start = 0;
         while (query != null && start <= query.length()) {
@@ -24,11 +27,12 @@ final class QueryString {
         return null;
     }
 
-    private static @Nullable String decode(String text) {
+    private static String decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return decoded.indexOf(REPLACEMENT) < 0 ? decoded : text;
         } catch (IllegalArgumentException e) {
-            return null;
+            return text;
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,30 +65,39 @@ record TrpcRequest(List<String> names, boolean isBatch, boolean isPost) {
     }
 
     private static JsonNode query(HttpServletRequest request) {
-        return parse(QueryString.first(request.getQueryString(), "input"));
+        String input = QueryString.first(request.getQueryString(), "input");
+        return input == null || input.isEmpty()
+                ? MissingNode.getInstance()
+                : parse(input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Its parameters don't matter: JSON is UTF-8. A client that says nothing is believed to send JSON. */
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return true;
+        }
+        int semicolon = contentType.indexOf(';');
+        String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        return type.strip().equalsIgnoreCase("application/json");
     }
 
     private static JsonNode body(HttpServletRequest request) throws IOException {
-        String type = request.getContentType();
-        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (!isJson(request.getContentType())) {
             throw new TrpcException(TrpcError.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
         }
         try {
             byte[] body = Json.readBytes(request);
-            return body.length == 0 ? MissingNode.getInstance() : parse(new String(body, StandardCharsets.UTF_8));
+            return body.length == 0 ? MissingNode.getInstance() : parse(body);
         } catch (ProblemException e) {
             throw new TrpcException(TrpcError.PAYLOAD_TOO_LARGE, "the body is too large");
         }
     }
 
-    private static JsonNode parse(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return MissingNode.getInstance();
-        }
+    private static JsonNode parse(byte[] text) {
         try {
-            return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+            return Json.parse(text);
         } catch (ProblemException e) {
-            throw new TrpcException(TrpcError.BAD_REQUEST, "input must be JSON, without repeated keys");
+            throw new TrpcException(TrpcError.BAD_REQUEST, "input must be JSON in UTF-8, without repeated keys");
         }
     }
 }

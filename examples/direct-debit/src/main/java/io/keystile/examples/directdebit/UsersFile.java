@@ -3,17 +3,18 @@ package io.keystile.examples.directdebit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The users as a file has them: {@code [{"username","password","organisation"}]}. */
 final class UsersFile {
     private UsersFile() {}
 
-    static Users read(String flag, Path file) {
+    static Users read(String flag, String file) {
         byte[] text;
         try {
-            text = Files.readAllBytes(file);
-        } catch (IOException e) {
+            text = Files.readAllBytes(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
             throw new FlagException(flag, "can't be read: " + file);
         }
         try {

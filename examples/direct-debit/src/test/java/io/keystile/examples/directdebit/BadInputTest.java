@@ -3,11 +3,13 @@ package io.keystile.examples.directdebit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input names its field, and nothing is made of it. */
 class BadInputTest {
@@ -114,6 +116,18 @@ class BadInputTest {
         assertThat(reply.json().path("field").textValue()).isEqualTo(field);
         assertThat(reply.json().path("detail").textValue()).startsWith(field == null ? "" : field);
         assertThat(service.get("/api/keys", session).json().path("credentials")).hasSize(before);
+    }
+
+    /** RFC 8259 §8.1: UTF-8, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "ISO-8859-1"})
+    void bodyInAnotherEncoding_refused(String charset) {
+        byte[] body = "{\"scopes\":[\"mandates:read\",\"\u00e4\"]}".getBytes(Charset.forName(charset));
+
+        Reply reply = service.post("/api/keys", body, session);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("detail").textValue()).startsWith("must be JSON");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.keystile.examples.directdebit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,12 +107,37 @@ class BatchTest {
                 .isEqualTo(403);
     }
 
-    @Test
-    void bodyOfAnotherKind_unsupported() {
-        Reply reply = service.send(
-                "POST", "/api/trpc/mandates.list", null, "Content-Type", "text/plain", reader[0], reader[1]);
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, 415",
+        "application/jsonp, 415",
+        "application/x-www-form-urlencoded, 415",
+        "application/json, 200",
+        "Application/JSON ;charset=UTF-8, 200"
+    })
+    void bodyByItsKind(String contentType, int status) {
+        Reply reply = service.post("/api/trpc/mandates.list", "{}", "Content-Type", contentType, reader[0], reader[1]);
 
-        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%ZZ", "%7B%22id%22:%22%FF%22%7D", "%C0%AF", "%"})
+    void inputThatIsNoText_refusedWhereNoneIsNeededToo(String input) throws IOException {
+        String answer = RawHttp.exchange(
+                service.server.origin(),
+                "GET /api/trpc/mandates.list?input=" + input + " HTTP/1.1\r\nHost: localhost\r\n" + reader[0] + ": "
+                        + reader[1] + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("BAD_REQUEST");
+    }
+
+    @Test
+    void bodyThatIsNoUtf8_refused() {
+        byte[] body = "{\"id\":\"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(service.post("/api/trpc/mandates.get", body, session).status())
+                .isEqualTo(400);
     }
 
     @Test

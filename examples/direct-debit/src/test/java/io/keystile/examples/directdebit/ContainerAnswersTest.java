@@ -3,9 +3,6 @@ package io.keystile.examples.directdebit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,13 +112,6 @@ class ContainerAnswersTest {
 
     /** By a socket: clients would normalise. */
     private static String raw(String request) throws IOException {
-        String origin = service.server.origin();
-        int port = Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
+        return RawHttp.exchange(service.server.origin(), request);
     }
 }

@@ -78,6 +78,22 @@ class OptionsTest {
                 .hasMessageNotContainingAny("\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--no\npe",
+                "--users=/no\r\nwhere",
+                "--users=\u0000",
+                "--origins=http://a\u2028b",
+                "--trusted-proxies=1\n2"
+            })
+    void badCommandLineWithLineBreaks_isStillOneLine(String word) {
+        assertThatThrownBy(() -> Options.parse(word))
+                .isInstanceOfSatisfying(
+                        FlagException.class,
+                        e -> assertThat(e.line()).matches("--[^\\p{Cc}\u2028]+: [^\\p{Cc}\u2028]+"));
+    }
+
     @Test
     void usersFile_read_andPasswordsCompared() throws IOException {
         Users users = users("[{\"username\":\"jo\",\"password\":\"s3\",\"organisation\":\"org_1\"},"

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,12 +32,18 @@ class ProcessTest {
                             .statusCode())
                     .isEqualTo(200);
 
+            // The container would log a host that it can't use.
+            String origin = line.substring("listening on ".length());
+            RawHttp.exchange(origin, "GET /health HTTP/1.1\r\nHost: canary x\r\n\r\n");
+            RawHttp.exchange(origin, "GET /health HTTP/1.1\r\nHost: canary\r\nHost: canary\r\n\r\n");
+
             process.toHandle().destroy(); // SIGTERM, and unlike Process.destroy leaves the streams open
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).as("nothing else on standard output").isNull();
             String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(errors.lines()).hasSize(1);
-            assertThat(errors).contains("demo default", "admin");
+            assertThat(errors.lines().findFirst().orElseThrow()).contains("demo default", "admin");
+            assertThat(errors.lines().skip(1)).hasSize(2).allMatch(audited -> audited.contains("CONTAINER_REFUSED"));
+            assertThat(errors).doesNotContain("canary");
         } finally {
             process.destroyForcibly();
         }
@@ -53,6 +61,22 @@ class ProcessTest {
             assertThat(errors).startsWith("--database: ");
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void portInUse_status2_andOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = start("--port", Integer.toString(taken.getLocalPort()));
+            try {
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(2);
+                String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(errors.lines()).hasSize(1);
+                assertThat(errors).startsWith("--port: ").contains(Integer.toString(taken.getLocalPort()));
+            } finally {
+                process.destroyForcibly();
+            }
         }
     }
 

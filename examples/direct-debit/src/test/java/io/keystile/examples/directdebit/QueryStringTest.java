@@ -20,7 +20,10 @@ class QueryStringTest {
                 "input=a+b%2B, a b+",
                 "inputs=1&in=2, null",
                 "x=1;input=2, null",
-                "input=%ZZ, null",
+                "input=%ZZ, %ZZ",
+                "input=%FF, %FF",
+                "input=%C0%AF, %C0%AF",
+                "%ZZ=1&input=1, 1",
                 "&&input=1&, 1",
             })
     void firstValue_decodedOnce(String query, String value) {

@@ -6,14 +6,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server of its own for a test class, and requests to it. Alice is of org_a, Bob of org_b. */
 final class Service implements AutoCloseable {
-    // One for all tests: hashing passwords is slow on purpose.
+    // Hashing passwords is slow on purpose, and no test is about that.
     private static final Users USERS =
-            Users.none().with(new User("alice", "org_a"), "pa").with(new User("bob", "org_b"), "pb");
+            Users.hashedCheaply(1).with(new User("alice", "org_a"), "pa").with(new User("bob", "org_b"), "pb");
 
     final ManualClock clock = new ManualClock();
     final DirectDebitServer server;
@@ -41,12 +44,18 @@ final class Service implements AutoCloseable {
         return send("POST", path, body, headers);
     }
 
+    Reply post(String path, byte[] body, String... headers) {
+        return exchange("POST", path, BodyPublishers.ofByteArray(body), headers);
+    }
+
     Reply send(String method, String path, @Nullable String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.origin() + path))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (body != null) {
+        return exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    private Reply exchange(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.origin() + path)).method(method, body);
+        if (body.contentLength() != 0 && !List.of(headers).contains("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         if (headers.length > 0) {

@@ -40,7 +40,17 @@ class SessionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"alice, wrong", "alice, ''", "nobody, pa", "'', ''", "bob, pa"})
+    @CsvSource({
+        "alice, wrong",
+        "alice, ''",
+        "nobody, pa",
+        "'', ''",
+        "bob, pa",
+        "alice, 'pa\\u0000'",
+        "alice, 'pa '",
+        "alice, PA",
+        "alice, pa\\ud800"
+    })
     void wrongLogin_getsTheUniform401(String username, String password) {
         Reply wrong = service.post("/login", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
 
@@ -75,7 +85,9 @@ class SessionsTest {
         String[] ended = service.alice();
 
         assertThat(service.get("/logout", ended).status()).isEqualTo(405);
-        assertThat(service.post("/logout", "", ended).status()).isEqualTo(204);
+        Reply logout = service.post("/logout", "", ended);
+        assertThat(logout.status()).isEqualTo(204);
+        assertThat(logout.header("cache-control")).isEqualTo("no-store");
         assertThat(service.get("/api/keys", ended).status()).isEqualTo(401);
         assertThat(service.post("/logout", "", ended).status()).isEqualTo(401);
     }
