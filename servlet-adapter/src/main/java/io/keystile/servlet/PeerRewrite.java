@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Whether something ahead of the filter has replaced the peer's address by what a header said, as far as a filter can see
  * it: Tomcat's RemoteIpValve by the attributes that it leaves, Jetty's ForwardedRequestCustomizer by the name of the
  * connection, which still has the true peer (no part of Jetty's contract: over HTTP/1.1 in 12.1), and any wrapper by the
- * request under it. What can't be seen: a replacement that leaves none of these, such as a proxy protocol's.
+ * request under it. What can't be seen: a replacement that leaves none of these, such as a proxy protocol's, or that
+ * customizer's over HTTP/2, where a connection's name has no address in it.
  */
 final class PeerRewrite {
     /** For the access log, set whenever the valve is there, unless its {@code requestAttributesEnabled} is off. */

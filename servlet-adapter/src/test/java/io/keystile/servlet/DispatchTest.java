@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.authn.Caller;
 import io.keystile.authn.CurrentCaller;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A request that the container hands on: forward, include, error, async. */
+/** A request that the container hands on: forward, include, error. */
 @ParameterizedClass
 @EnumSource(Container.class)
 class DispatchTest {
@@ -50,7 +49,6 @@ class DispatchTest {
                     context,
                     root + "/include",
                     (request, response) -> target(request).include(request, response));
-            Pages.add(context, root + "/async", DispatchTest::async);
         }
         Pages.add(
                 context,
@@ -86,22 +84,6 @@ class DispatchTest {
 
     private static RequestDispatcher named(HttpServletRequest request) {
         return Objects.requireNonNull(request.getServletContext().getNamedDispatcher(request.getParameter("to")));
-    }
-
-    private static void async(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            response.getWriter().print("again, current=" + (CurrentCaller.get() != null));
-            return;
-        }
-        AsyncContext async = request.startAsync();
-        String to = request.getParameter("to");
-        async.start(() -> {
-            if (to == null) {
-                async.dispatch();
-            } else {
-                async.dispatch(to);
-            }
-        });
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -180,24 +162,6 @@ class DispatchTest {
                 .isEqualTo("[page user=prn_1 caller=prn_1]");
         assertThat(guarded.get("/out/named-include?to=/api/write/page").body())
                 .isEqualTo("[page user=null caller=none]");
-    }
-
-    @Test
-    void async_dispatchRestoresTheCaller() {
-        assertThat(guarded.get("/api/read/async", guarded.key("read")).body()).isEqualTo("again, current=true");
-        assertThat(guarded.get("/out/async").body()).isEqualTo("again, current=false");
-    }
-
-    @Test
-    void async_dispatchElsewhere_isJudgedAgain() {
-        String key = guarded.key("read");
-
-        assertThat(guarded.get("/api/read/async?to=/api/read/page", key).body())
-                .isEqualTo("[page user=prn_1 caller=prn_1]");
-        assertThat(guarded.get("/api/read/async?to=/api/write/page", key).uniform())
-                .isEqualTo(guarded.get("/api/write/page", key).uniform());
-        assertThat(guarded.get("/out/async?to=/api/read/page").uniform())
-                .isEqualTo(guarded.get("/api/read/page").uniform());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many requests leave nothing behind; and HTTP/2 is answered alike. */
+/** Many requests leave nothing behind. */
 @ParameterizedClass
 @EnumSource(Container.class)
 class EndurancePromiseTest {
@@ -41,23 +41,6 @@ class EndurancePromiseTest {
             assertThat(usedHeap() - heap).isLessThan(HEAP_GROWTH_BYTES);
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - threads)
                     .isLessThanOrEqualTo(THREAD_GROWTH);
-        }
-    }
-
-    @Test
-    void http2_isAnsweredAlike() throws IOException, InterruptedException {
-        try (Guarded guarded = start()) {
-            HttpClient client =
-                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-            HttpResponse<String> refused = get(client, guarded, "bad");
-            HttpResponse<String> again = get(client, guarded, "bad");
-            HttpResponse<String> granted = get(client, guarded, Keys.issue(guarded.keystile, "read"));
-
-            assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
-            assertThat(again.body()).isEqualTo(guarded.get("/api/read").body()).isEqualTo(refused.body());
-            assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"acme\"");
-            assertThat(granted.statusCode()).isEqualTo(200);
-            assertThat(granted.body()).isEqualTo("prn_1");
         }
     }
 

@@ -30,19 +30,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link CredentialStore} promises to many threads at once. Not to be extended itself. */
-abstract class ConcurrentStoreContract {
+abstract class ConcurrentStoreContract extends StoreReadingContract {
     private static final int THREADS = 8;
     private static final int STEPS = 10;
-
-    private final StoreSamples samples = new StoreSamples(SecretCanary.create());
-
-    /** A new store of live credentials with nothing in it. */
-    protected abstract CredentialStore freshStore();
-
-    /** Another object over the same data, as another process has one; the same object where there is none. */
-    protected CredentialStore secondHandle(CredentialStore store) {
-        return store;
-    }
 
     private static CredentialLifecycle lifecycle(CredentialStore store) {
         LifecycleSetup setup = new LifecycleSetup(
