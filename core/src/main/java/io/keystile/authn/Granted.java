@@ -2,6 +2,7 @@ package io.keystile.authn;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Go on, for this caller. Only the decision can make one. */
 public final class Granted implements Decision {
@@ -24,7 +25,7 @@ public final class Granted implements Decision {
     }
 
     @Override
-    public <T> T fold(
+    public <T extends @Nullable Object> T fold(
             Function<? super Granted, ? extends T> granted,
             Function<? super Unguarded, ? extends T> unguarded,
             Function<? super Preflight, ? extends T> preflight,

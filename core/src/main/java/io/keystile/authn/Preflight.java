@@ -1,6 +1,7 @@
 package io.keystile.authn;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CORS preflight from a listed origin: answered here, never passed on (Fetch standard, CORS-preflight request).
@@ -10,7 +11,7 @@ import java.util.function.Function;
  */
 public record Preflight(String origin, String method) implements Decision {
     @Override
-    public <T> T fold(
+    public <T extends @Nullable Object> T fold(
             Function<? super Granted, ? extends T> granted,
             Function<? super Unguarded, ? extends T> unguarded,
             Function<? super Preflight, ? extends T> preflight,

@@ -62,7 +62,7 @@ public final class Refused implements Decision {
     }
 
     @Override
-    public <T> T fold(
+    public <T extends @Nullable Object> T fold(
             Function<? super Granted, ? extends T> granted,
             Function<? super Unguarded, ? extends T> unguarded,
             Function<? super Preflight, ? extends T> preflight,

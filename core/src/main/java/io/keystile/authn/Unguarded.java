@@ -1,6 +1,7 @@
 package io.keystile.authn;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Go on, without a caller: none was asked for, or the application's own session stands for one. */
 public enum Unguarded implements Decision {
@@ -12,7 +13,7 @@ public enum Unguarded implements Decision {
     OUTSIDE;
 
     @Override
-    public <T> T fold(
+    public <T extends @Nullable Object> T fold(
             Function<? super Granted, ? extends T> granted,
             Function<? super Unguarded, ? extends T> unguarded,
             Function<? super Preflight, ? extends T> preflight,

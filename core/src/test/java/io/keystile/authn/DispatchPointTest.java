@@ -8,6 +8,7 @@ import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.request.FakeRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Forwards and includes. */
@@ -17,8 +18,10 @@ final class DispatchPointTest {
     private final IssuedKey reader = service.issue("mandates:read");
     private final Decision granted = service.decide(get("/api/mandates", reader));
 
-    private Reason reason(Decision first, FakeRequest request) {
-        return dispatches.decide(first, request).fold(g -> null, u -> null, p -> null, Refused::reason);
+    private @Nullable Reason reason(Decision first, FakeRequest request) {
+        return dispatches
+                .decide(first, request)
+                .<@Nullable Reason>fold(g -> null, u -> null, p -> null, Refused::reason);
     }
 
     @Test
