@@ -171,8 +171,10 @@ public final class KeystileBuilder {
         return new Keystile(this);
     }
 
+    /** A setting that was tried and is wrong is not missing as well. */
     private static void require(List<String> all, @Nullable Object setting, String problem) {
-        if (setting == null) {
+        String name = problem.substring(0, problem.indexOf(':') + 1);
+        if (setting == null && all.stream().noneMatch(known -> known.startsWith(name))) {
             all.add(problem);
         }
     }
