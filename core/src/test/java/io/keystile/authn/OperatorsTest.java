@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.keystile.credential.Access;
 import io.keystile.credential.Plane;
+import io.keystile.key.Environment;
 import io.keystile.key.KeyHash;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.net.AddressRanges;
+import io.keystile.net.ClientAddress;
+import io.keystile.policy.AccessPolicy;
 import io.keystile.request.FakeRequest;
+import io.keystile.request.Place;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The admin plane. */
@@ -61,6 +66,35 @@ final class OperatorsTest {
                 .isEqualTo(Reason.MISPLACED_CREDENTIAL);
         assertThat(service.reason(get("/api/mandates").with("X-API-Key", Fixture.OPERATOR_KEY)))
                 .isEqualTo(Reason.MALFORMED_KEY);
+    }
+
+    @Test
+    void operatorsKeyThatLooksLikeAPrincipals_inASharedPlace_entersTheAdminPlaneOnly() {
+        String key = Fixture.unknownKey(Environment.LIVE);
+        AccessPolicy shared = AccessPolicy.builder()
+                .guard("/api")
+                .places(Plane.ADMIN, Place.header("X-API-Key"))
+                .scope("/api/mandates", "mandates:read")
+                .plane(Plane.ADMIN, "/api/admin")
+                .build();
+        DecisionSetup setup = new DecisionSetup(
+                shared,
+                Fixture.FORMATS,
+                service.stores,
+                ClientAddress.peer(),
+                null,
+                Set.of(),
+                List.of(OperatorKey.ofRaw("jo", key)),
+                null,
+                RateLimiterOutage.FAIL_CLOSED,
+                service.clock,
+                List.of());
+        DecisionPoint point = new DecisionPoint(setup, service.trail());
+
+        assertThat(point.decide(get("/api/admin").with("X-API-Key", key))).isInstanceOf(Granted.class);
+        assertThat(point.decide(get("/api/mandates").with("X-API-Key", key)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_KEY));
     }
 
     @Test
