@@ -48,19 +48,9 @@ public final class AccessPolicy {
         this.defaultPlane = builder.defaultPlane;
         this.places = Collections.unmodifiableMap(new EnumMap<>(builder.places));
         this.automaton = automaton;
-        this.scopes = Collections.unmodifiableSet(scopesOf(this.rules));
-    }
-
-    private static Set<String> scopesOf(List<Rule> rules) {
-        Set<String> scopes = new TreeSet<>();
-        for (Rule rule : rules) {
-            rule.admitted().values().forEach(need -> scopes.addAll(need.scopes()));
-            Procedures procedures = rule.procedures();
-            if (procedures != null) {
-                procedures.all().forEach(procedure -> scopes.add(procedure.scope()));
-            }
-        }
-        return scopes;
+        Set<String> asked = new TreeSet<>();
+        this.rules.forEach(rule -> asked.addAll(rule.scopes()));
+        this.scopes = Collections.unmodifiableSet(asked);
     }
 
     public static Builder builder() {

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,16 @@ public final class Rule {
     /** The procedures of an RPC route; null for any other. */
     public @Nullable Procedures procedures() {
         return procedures;
+    }
+
+    /** The scopes that it, or a procedure of its, asks for. */
+    Set<String> scopes() {
+        Set<String> scopes = new TreeSet<>();
+        admitted.values().forEach(need -> scopes.addAll(need.scopes()));
+        if (procedures != null) {
+            procedures.all().forEach(procedure -> scopes.add(procedure.scope()));
+        }
+        return scopes;
     }
 
     /** What contradicts itself, for the builder to report. */

@@ -22,20 +22,10 @@ final class ScopeLint {
     ScopeLint(List<Rule> rules, @Nullable Set<String> issued) {
         this.issued = issued;
         for (Rule rule : rules) {
-            scopes(rule)
+            rule.scopes()
                     .forEach(scope -> asked.computeIfAbsent(scope, first -> new ArrayList<>())
                             .add(rule));
         }
-    }
-
-    private static Set<String> scopes(Rule rule) {
-        Set<String> scopes = new TreeSet<>();
-        rule.admitted().values().forEach(need -> scopes.addAll(need.scopes()));
-        Procedures procedures = rule.procedures();
-        if (procedures != null) {
-            procedures.all().forEach(procedure -> scopes.add(procedure.scope()));
-        }
-        return scopes;
     }
 
     void findInto(Findings findings) {
