@@ -8,6 +8,6 @@ import io.keystile.testkit.cases.UniformTimingContract;
 class JettyTimingTest extends UniformTimingContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
-        return new JettyGuardedServer(keystile, setup);
+        return JettyGuardedServer.start(keystile, setup);
     }
 }

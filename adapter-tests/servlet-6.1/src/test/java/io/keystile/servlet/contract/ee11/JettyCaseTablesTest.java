@@ -9,6 +9,6 @@ import io.keystile.testkit.cases.CaseTablesContract;
 class JettyCaseTablesTest extends CaseTablesContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
-        return new JettyGuardedServer(keystile, setup);
+        return JettyGuardedServer.start(keystile, setup);
     }
 }

@@ -9,6 +9,6 @@ import io.keystile.testkit.ServerSetup;
 class JettyHttpAdapterTest extends HttpAdapterContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
-        return new JettyGuardedServer(keystile, setup);
+        return JettyGuardedServer.start(keystile, setup);
     }
 }
