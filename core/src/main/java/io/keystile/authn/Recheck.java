@@ -1,8 +1,6 @@
 package io.keystile.authn;
 
 import io.keystile.credential.Credential;
-import io.keystile.credential.StoredKey;
-import io.keystile.credential.Tenant;
 import io.keystile.key.Environment;
 import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
@@ -43,9 +41,6 @@ final class Recheck {
 
     private @Nullable KeyMatch matchNow(Credential judged, int generation) {
         CredentialStore store = stores.get(judged.environment());
-        Credential credential = store == null ? null : store.findById(judged.id());
-        Tenant tenant = store == null ? null : store.findTenant(judged.tenant());
-        StoredKey key = credential == null ? null : credential.keys().ofGeneration(generation);
-        return credential == null || tenant == null || key == null ? null : new KeyMatch(credential, tenant, key);
+        return store == null ? null : store.findByGeneration(judged.id(), generation);
     }
 }

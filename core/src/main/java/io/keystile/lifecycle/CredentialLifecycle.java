@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -60,6 +62,15 @@ public final class CredentialLifecycle {
     /** The same, with another actor in its events. */
     public CredentialLifecycle actingAs(Actor newActor) {
         return new CredentialLifecycle(setup, store, newActor);
+    }
+
+    /**
+     * The same over another view of the same store, such as one that writes within a transaction of the application's.
+     *
+     * @param view of the store that this lifecycle is over: another store's keys would be unknown there
+     */
+    public CredentialLifecycle over(CredentialStore view) {
+        return new CredentialLifecycle(setup, view, actor);
     }
 
     /** The environment of these credentials. */
@@ -221,6 +232,16 @@ public final class CredentialLifecycle {
         return store.events(id, limit);
     }
 
+    /** The newest events of a tenant's own record, oldest first. */
+    public List<LifecycleEvent> tenantEvents(String tenant, int limit) {
+        return store.tenantEvents(tenant, limit);
+    }
+
+    /** When each of these was last used, to the minute and some minutes late; none for those that never were. */
+    public Map<CredentialId, Instant> lastUsed(Collection<CredentialId> ids) {
+        return store.lastUsed(ids);
+    }
+
     private List<Credential> all(CredentialQuery query) {
         List<Credential> all = new ArrayList<>();
         List<Credential> page;
@@ -242,7 +263,7 @@ public final class CredentialLifecycle {
             if (next == null) {
                 return stored;
             }
-            if (store.replace(next, stored.version(), LifecycleEvent.of(kind, actor, now, stored, next))) {
+            if (store.replace(next, stored, LifecycleEvent.of(kind, actor, now, stored, next))) {
                 return next;
             }
         }
@@ -260,7 +281,7 @@ public final class CredentialLifecycle {
                 return stored;
             }
             LifecycleEvent event = LifecycleEvent.of(kind, actor, now(), setup.environment(), stored, next);
-            if (store.replace(next, stored.version(), event)) {
+            if (store.replace(next, stored, event)) {
                 return next;
             }
         }

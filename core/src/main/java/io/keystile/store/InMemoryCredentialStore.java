@@ -6,8 +6,10 @@ import io.keystile.credential.LifecycleEvent;
 import io.keystile.credential.StoredKey;
 import io.keystile.credential.Tenant;
 import io.keystile.key.KeyHash;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store in this process's memory: for tests, demonstrations, and single processes that issue their keys at start. Nothing
- * outlives the process. Reads take no lock; writes take one. Keeps the last 100 events of each credential.
+ * outlives the process. Reads take no lock; writes take one. Keeps the last 100 events of each credential and tenant.
  */
 public final class InMemoryCredentialStore implements CredentialStore {
     private static final int MAX_EVENTS = 100;
@@ -30,7 +32,10 @@ public final class InMemoryCredentialStore implements CredentialStore {
     private final ConcurrentSkipListMap<CredentialId, Cell> byId = new ConcurrentSkipListMap<>();
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, List<Cell>> cellsByTenant = new HashMap<>();
-    private final Map<CredentialId, Deque<LifecycleEvent>> events = new HashMap<>();
+    /** By credential's id, or by a tenant's. */
+    private final Map<Object, Deque<LifecycleEvent>> events = new HashMap<>();
+
+    private final Map<CredentialId, Instant> lastUsed = new ConcurrentHashMap<>();
     private final Object writing = new Object();
 
     /** An empty store. */
@@ -80,10 +85,10 @@ public final class InMemoryCredentialStore implements CredentialStore {
     }
 
     @Override
-    public boolean replace(Credential next, long expectedVersion, LifecycleEvent event) {
+    public boolean replace(Credential next, Credential before, LifecycleEvent event) {
         synchronized (writing) {
             Cell cell = byId.get(next.id());
-            if (cell == null || cell.now.credential.version() != expectedVersion || takesAnothersKey(next, cell)) {
+            if (cell == null || cell.now.credential.version() != before.version() || takesAnothersKey(next, cell)) {
                 return false;
             }
             Snapshot old = cell.now;
@@ -99,18 +104,18 @@ public final class InMemoryCredentialStore implements CredentialStore {
     }
 
     @Override
-    public boolean replace(Tenant next, long expectedVersion, LifecycleEvent event) {
+    public boolean replace(Tenant next, Tenant before, LifecycleEvent event) {
         synchronized (writing) {
             Tenant stored = tenants.get(next.id());
-            if (stored == null || stored.version() != expectedVersion) {
+            if (stored == null || stored.version() != before.version()) {
                 return false;
             }
             tenants.put(next.id(), next);
             for (Cell cell : cellsByTenant.getOrDefault(next.id(), List.of())) {
                 Credential credential = cell.now.credential;
                 cell.now = Snapshot.of(credential, next);
-                record(credential.id(), event);
             }
+            record(next.id(), event);
             return true;
         }
     }
@@ -118,21 +123,49 @@ public final class InMemoryCredentialStore implements CredentialStore {
     @Override
     public List<LifecycleEvent> events(CredentialId id, int limit) {
         synchronized (writing) {
-            Deque<LifecycleEvent> all = events.get(id);
-            if (all == null) {
-                return List.of();
-            }
-            List<LifecycleEvent> list = new ArrayList<>(all);
-            return List.copyOf(list.subList(Math.max(0, list.size() - limit), list.size()));
+            return newest(id, limit);
         }
+    }
+
+    @Override
+    public List<LifecycleEvent> tenantEvents(String tenant, int limit) {
+        synchronized (writing) {
+            return newest(tenant, limit);
+        }
+    }
+
+    @Override
+    public void markUsed(Map<CredentialId, Instant> uses) {
+        uses.forEach((id, at) -> {
+            if (byId.containsKey(id)) {
+                lastUsed.merge(id, at, (noted, given) -> given.isAfter(noted) ? given : noted);
+            }
+        });
+    }
+
+    @Override
+    public Map<CredentialId, Instant> lastUsed(Collection<CredentialId> ids) {
+        Map<CredentialId, Instant> found = new HashMap<>();
+        ids.forEach(id -> found.computeIfAbsent(id, lastUsed::get));
+        return found;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    private List<LifecycleEvent> newest(Object subject, int limit) {
+        List<LifecycleEvent> all = List.copyOf(events.getOrDefault(subject, new ArrayDeque<>()));
+        return all.subList(Math.max(0, all.size() - limit), all.size());
     }
 
     private boolean takesAnothersKey(Credential next, @Nullable Cell own) {
         return next.keys().all().stream().map(k -> byKey.get(k.hash())).anyMatch(cell -> cell != null && cell != own);
     }
 
-    private void record(CredentialId id, LifecycleEvent event) {
-        Deque<LifecycleEvent> all = events.computeIfAbsent(id, i -> new ArrayDeque<>());
+    private void record(Object subject, LifecycleEvent event) {
+        Deque<LifecycleEvent> all = events.computeIfAbsent(subject, i -> new ArrayDeque<>());
         if (all.size() == MAX_EVENTS) {
             all.removeFirst();
         }

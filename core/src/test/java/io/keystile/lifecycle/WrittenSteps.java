@@ -8,7 +8,10 @@ import io.keystile.key.KeyHash;
 import io.keystile.store.CredentialQuery;
 import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +54,32 @@ final class WrittenSteps implements CredentialStore {
     }
 
     @Override
-    public boolean replace(Credential next, long expectedVersion, LifecycleEvent event) {
-        return store.replace(next, expectedVersion, event) && steps.add(new Step(next, event));
+    public boolean replace(Credential next, Credential before, LifecycleEvent event) {
+        return store.replace(next, before, event) && steps.add(new Step(next, event));
     }
 
     @Override
-    public boolean replace(Tenant next, long expectedVersion, LifecycleEvent event) {
-        return store.replace(next, expectedVersion, event);
+    public boolean replace(Tenant next, Tenant before, LifecycleEvent event) {
+        return store.replace(next, before, event);
     }
 
     @Override
     public List<LifecycleEvent> events(CredentialId id, int limit) {
         return store.events(id, limit);
+    }
+
+    @Override
+    public List<LifecycleEvent> tenantEvents(String tenant, int limit) {
+        return store.tenantEvents(tenant, limit);
+    }
+
+    @Override
+    public void markUsed(Map<CredentialId, Instant> uses) {
+        store.markUsed(uses);
+    }
+
+    @Override
+    public Map<CredentialId, Instant> lastUsed(Collection<CredentialId> ids) {
+        return store.lastUsed(ids);
     }
 }

@@ -75,7 +75,6 @@ class InMemoryCredentialStoreTest {
         insert(one);
         Credential suspended = one.with(CredentialState.SUSPENDED);
 
-        assertThat(replace(suspended, 0)).isFalse();
         assertThat(replace(suspended, 2)).isFalse();
         assertThat(store.findById(one.id())).isEqualTo(one);
         assertThat(store.events(one.id(), 10)).hasSize(1);
@@ -169,14 +168,26 @@ class InMemoryCredentialStoreTest {
     }
 
     private boolean replace(Credential next, long expectedVersion) {
-        return store.replace(
-                next, expectedVersion, LifecycleEvent.of(Kind.CHANGED, Actor.application(), T0, next, next));
+        Credential before = new Credential(
+                next.id(),
+                next.plane(),
+                next.owner(),
+                next.tenant(),
+                next.environment(),
+                next.issuedBy(),
+                next.createdAt(),
+                next.settings(),
+                next.keys(),
+                next.state(),
+                expectedVersion);
+        return store.replace(next, before, LifecycleEvent.of(Kind.CHANGED, Actor.application(), T0, before, next));
     }
 
     private boolean replace(Tenant next, long expectedVersion) {
         LifecycleEvent event =
                 LifecycleEvent.of(Kind.TENANT_CHANGED, Actor.application(), T0, Environment.LIVE, next, next);
-        return store.replace(next, expectedVersion, event);
+        Tenant before = new Tenant(next.id(), !next.suspended(), next.details(), expectedVersion);
+        return store.replace(next, before, event);
     }
 
     private static StoredKey key(String text, int generation) {

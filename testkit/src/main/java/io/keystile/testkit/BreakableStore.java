@@ -5,11 +5,15 @@ import io.keystile.credential.CredentialId;
 import io.keystile.credential.LifecycleEvent;
 import io.keystile.credential.Tenant;
 import io.keystile.key.KeyHash;
+import io.keystile.store.ChangeFeed;
 import io.keystile.store.CredentialQuery;
 import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
 import io.keystile.store.StoreUnavailableException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A store that can't be asked while it is broken; else the one behind it. Thread-safe if that is. */
@@ -65,17 +69,42 @@ public final class BreakableStore implements CredentialStore {
     }
 
     @Override
-    public boolean replace(Credential next, long expectedVersion, LifecycleEvent event) {
-        return store().replace(next, expectedVersion, event);
+    public boolean replace(Credential next, Credential before, LifecycleEvent event) {
+        return store().replace(next, before, event);
     }
 
     @Override
-    public boolean replace(Tenant next, long expectedVersion, LifecycleEvent event) {
-        return store().replace(next, expectedVersion, event);
+    public boolean replace(Tenant next, Tenant before, LifecycleEvent event) {
+        return store().replace(next, before, event);
     }
 
     @Override
     public List<LifecycleEvent> events(CredentialId id, int limit) {
         return store().events(id, limit);
+    }
+
+    @Override
+    public List<LifecycleEvent> tenantEvents(String tenant, int limit) {
+        return store().tenantEvents(tenant, limit);
+    }
+
+    @Override
+    public void markUsed(Map<CredentialId, Instant> uses) {
+        store().markUsed(uses);
+    }
+
+    @Override
+    public Map<CredentialId, Instant> lastUsed(Collection<CredentialId> ids) {
+        return store().lastUsed(ids);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return store.isLocal();
+    }
+
+    @Override
+    public @Nullable ChangeFeed changes() {
+        return store.changes();
     }
 }

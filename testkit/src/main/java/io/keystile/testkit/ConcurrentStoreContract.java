@@ -123,7 +123,7 @@ abstract class ConcurrentStoreContract extends StoreReadingContract {
         AtomicInteger replaced = new AtomicInteger();
 
         Race.run(THREADS, 1, n -> {
-            if ((n % 2 == 0 ? store : other).replace(next, first.version(), event)) {
+            if ((n % 2 == 0 ? store : other).replace(next, first, event)) {
                 replaced.incrementAndGet();
             }
         });

@@ -125,7 +125,7 @@ public abstract class CredentialStoreContract extends ConcurrentStoreContract {
         Credential second = rotated(first);
         Credential late = first.with(CredentialState.REVOKED);
 
-        assertThat(store().replace(late, first.version(), samples.event(Kind.REVOKED, first, late)))
+        assertThat(store().replace(late, first, samples.event(Kind.REVOKED, first, late)))
                 .isFalse();
 
         assertThat(store().findById(first.id())).isEqualTo(second);
@@ -138,7 +138,7 @@ public abstract class CredentialStoreContract extends ConcurrentStoreContract {
         Credential nobody = samples.credential("prn_1", "cli_1");
         Credential next = nobody.with(CredentialState.REVOKED);
 
-        assertThat(store().replace(next, 1, samples.event(Kind.REVOKED, nobody, next)))
+        assertThat(store().replace(next, nobody, samples.event(Kind.REVOKED, nobody, next)))
                 .isFalse();
 
         assertThat(store().findById(nobody.id())).isNull();
@@ -155,7 +155,7 @@ public abstract class CredentialStoreContract extends ConcurrentStoreContract {
                 new StoredKey(stolen.hash(), stolen.hint(), 2, null),
                 List.of(thief.keys().current().endingAt(samples.now().plusSeconds(60)))));
 
-        assertThat(store().replace(next, thief.version(), samples.event(Kind.ROTATED, thief, next)))
+        assertThat(store().replace(next, thief, samples.event(Kind.ROTATED, thief, next)))
                 .isFalse();
 
         assertThat(store().findById(thief.id())).isEqualTo(thief);
@@ -188,9 +188,9 @@ public abstract class CredentialStoreContract extends ConcurrentStoreContract {
         Tenant late = Tenant.first("cli_1").withDetails(suspended.details().withLabel("late"));
         Tenant nobody = Tenant.first("cli_2").withSuspended(true);
 
-        assertThat(store().replace(late, 1, samples.event(Tenant.first("cli_1"), late)))
+        assertThat(store().replace(late, Tenant.first("cli_1"), samples.event(Tenant.first("cli_1"), late)))
                 .isFalse();
-        assertThat(store().replace(nobody, 1, samples.event(Tenant.first("cli_2"), nobody)))
+        assertThat(store().replace(nobody, Tenant.first("cli_2"), samples.event(Tenant.first("cli_2"), nobody)))
                 .isFalse();
 
         assertThat(store().findTenant("cli_1")).isEqualTo(suspended);

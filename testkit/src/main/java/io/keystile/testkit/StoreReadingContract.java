@@ -3,14 +3,19 @@ package io.keystile.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.credential.Credential;
+import io.keystile.credential.CredentialId;
 import io.keystile.credential.CredentialState;
 import io.keystile.credential.LifecycleEvent;
 import io.keystile.credential.LifecycleEvent.Kind;
 import io.keystile.credential.StoredKey;
+import io.keystile.credential.Tenant;
+import io.keystile.key.KeyHash;
 import io.keystile.store.CredentialQuery;
 import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +97,57 @@ abstract class StoreReadingContract extends StoreSteps {
                 .containsExactly(Kind.SUSPENDED, Kind.REVOKED);
         assertThat(store().events(first.id(), 10).get(1)).isEqualTo(samples.event(Kind.SUSPENDED, first, suspended));
         store().events(first.id(), 10).forEach(event -> canary.check("a lifecycle event", event));
+    }
+
+    @Test
+    void tenantEvents_areTheTenantsOwnAlone() {
+        Credential first = inserted("prn_1", "cli_1");
+        Tenant suspended = suspend("cli_1");
+
+        assertThat(store().tenantEvents("cli_1", 10)).containsExactly(samples.event(Tenant.first("cli_1"), suspended));
+        assertThat(store().tenantEvents("cli_2", 10)).isEmpty();
+        assertThat(kinds(first)).containsExactly(Kind.ISSUED);
+    }
+
+    @Test
+    void findByGeneration_current_previousAndEnded() {
+        Credential rotated = rotated(inserted("prn_1", "cli_1"));
+
+        assertThat(store().findByGeneration(rotated.id(), 2)).isEqualTo(found(hash(rotated)));
+        assertThat(store().findByGeneration(rotated.id(), 1))
+                .isEqualTo(found(rotated.keys().previous().get(0).hash()));
+        assertThat(store().findByGeneration(rotated.id(), 3)).isNull();
+        assertThat(store().findByGeneration(samples.credential("prn_1", "cli_1").id(), 1))
+                .isNull();
+    }
+
+    @Test
+    void findByKeys_severalOfThemUnknown_findsTheOthers() {
+        Credential one = rotated(inserted("prn_1", "cli_1"));
+        Credential two = inserted("prn_2", "cli_2");
+        KeyHash old = one.keys().previous().get(0).hash();
+        KeyHash nobodys = hash(samples.credential("prn_3", "cli_3"));
+
+        assertThat(store().findByKeys(List.of(hash(one), nobodys, hash(two), old)))
+                .containsExactlyInAnyOrder(found(hash(one)), found(hash(two)), found(old));
+        assertThat(store().findByKeys(List.of())).isEmpty();
+    }
+
+    @Test
+    void lastUsed_marks_goForwardOnlyAndChangeNothingElse() {
+        Credential used = inserted("prn_1", "cli_1");
+        Credential unused = inserted("prn_2", "cli_1");
+        Credential nobody = samples.credential("prn_3", "cli_1");
+        Instant noon = Instant.parse("2030-01-01T12:00:00Z");
+
+        store().markUsed(Map.of(used.id(), noon, nobody.id(), noon));
+        store().markUsed(Map.of(used.id(), noon.minusSeconds(60)));
+
+        List<CredentialId> asked = List.of(used.id(), unused.id(), nobody.id());
+        assertThat(store().lastUsed(asked)).isEqualTo(Map.of(used.id(), noon));
+        store().markUsed(Map.of(used.id(), noon.plusSeconds(60)));
+        assertThat(store().lastUsed(asked)).isEqualTo(Map.of(used.id(), noon.plusSeconds(60)));
+        assertThat(store().findById(used.id())).isEqualTo(used);
+        assertThat(kinds(used)).containsExactly(Kind.ISSUED);
     }
 }

@@ -54,7 +54,7 @@ abstract class StoreSteps {
 
     Credential replaced(Credential before, UnaryOperator<Credential> step, Kind kind) {
         Credential next = step.apply(before);
-        assertThat(store().replace(next, before.version(), samples.event(kind, before, next)))
+        assertThat(store().replace(next, before, samples.event(kind, before, next)))
                 .isTrue();
         return next;
     }
@@ -62,8 +62,7 @@ abstract class StoreSteps {
     Tenant suspend(String id) {
         Tenant before = Objects.requireNonNull(store().findTenant(id));
         Tenant next = before.withSuspended(true);
-        assertThat(store().replace(next, before.version(), samples.event(before, next)))
-                .isTrue();
+        assertThat(store().replace(next, before, samples.event(before, next))).isTrue();
         return next;
     }
 
