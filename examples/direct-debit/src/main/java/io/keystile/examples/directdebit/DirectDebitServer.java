@@ -2,6 +2,9 @@ package io.keystile.examples.directdebit;
 
 import io.keystile.Keystile;
 import io.keystile.authn.SessionGuard;
+import io.keystile.examples.common.JettyHost;
+import io.keystile.examples.common.ProblemFilter;
+import io.keystile.examples.common.Program;
 import io.keystile.examples.directdebit.ledger.Ledgers;
 import io.keystile.servlet.HandlerCheck;
 import io.keystile.servlet.KeystileFilter;
@@ -10,7 +13,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,77 +21,41 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCookie;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** The service on Jetty, on this machine's loopback address alone. */
-final class DirectDebitServer implements AutoCloseable {
-    private static final int REQUEST_HEADER_BYTES = 16 * 1024;
+/** The service, and what it serves by. */
+final class DirectDebitServer implements Program {
     private static final int SESSION_SECONDS = 30 * 60;
-    private static final int STOP_MILLIS = 5_000;
 
-    private final Server server = new Server();
-    private final ServerConnector connector;
+    private final JettyHost host;
     private final Keystile keystile;
+    private final Set<String> origins;
 
-    private DirectDebitServer(Options options, InstantSource clock) {
-        connector = new ServerConnector(server, new HttpConnectionFactory(http()));
-        connector.setHost("127.0.0.1");
-        connector.setPort(options.port());
-        // Opened first, since the default origins name the port, and a free one is known only then.
-        listen(options.port());
-        Set<String> origins = options.origins().isEmpty() ? ownOrigins() : options.origins();
-        keystile = Guard.keystile(options.clientAddress(), origins, clock);
-        ErrorAnswers errors = new ErrorAnswers(keystile);
-        ServletContextHandler context = context(options, origins, clock);
-        context.setErrorHandler(errors);
-        server.setErrorHandler(errors);
-        server.addConnector(connector);
-        server.setHandler(new GracefulHandler(readingAhead(context)));
-        server.setStopTimeout(STOP_MILLIS);
-        server.setStopAtShutdown(true);
-    }
-
-    private void listen(int port) {
-        try {
-            connector.open();
-        } catch (IOException e) {
-            throw new FlagException(Options.PORT, "can't listen on port " + port + ": " + e.getMessage());
-        }
+    private DirectDebitServer(JettyHost host, Options options, InstantSource clock) {
+        this.host = host;
+        this.origins = options.common().origins().isEmpty()
+                ? host.ownOrigins()
+                : options.common().origins();
+        this.keystile = Guard.keystile(options.common().clientAddress(), origins, clock);
     }
 
     /**
      * Starts one; it accepts requests when this returns.
      *
-     * @throws FlagException if the port can't be had
+     * @throws io.keystile.examples.common.FlagException if the port can't be had
      */
     static DirectDebitServer start(Options options, InstantSource clock) throws IOException {
-        DirectDebitServer started = new DirectDebitServer(options, clock);
+        JettyHost host = JettyHost.listening(options.common().port());
+        DirectDebitServer started = new DirectDebitServer(host, options, clock);
         try {
-            started.server.start();
+            host.serve(started.context(options, clock), started.keystile);
             return started;
-        } catch (Exception e) {
+        } catch (IOException e) {
             started.close();
-            throw new IOException("the server did not start", e);
+            throw e;
         }
     }
 
-    private static HttpConfiguration http() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        // Jetty would keep header values, keys among them, for as long as a connection lasts.
-        http.setHeaderCacheSize(0);
-        http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
-        return http;
-    }
-
-    private ServletContextHandler context(Options options, Set<String> origins, InstantSource clock) {
+    private ServletContextHandler context(Options options, InstantSource clock) {
         ServletContextHandler context = new ServletContextHandler("/");
         context.setSessionHandler(sessions());
         addFilter(context, guard());
@@ -107,14 +73,6 @@ final class DirectDebitServer implements AutoCloseable {
     private Filter guard() {
         return new KeystileFilter(keystile, request -> Sessions.user(request) != null)
                 .checking(HandlerCheck.strict().leavingOpen("/"));
-    }
-
-    /**
-     * Lets a request in once its body is there, or as much of it as is ever read. Else a refusal that is faster than the body
-     * would make Jetty close the connection, on a client that has already sent its next request.
-     */
-    private static Handler readingAhead(Handler handler) {
-        return new EagerContentHandler(handler, new RetainedContentLoaderFactory(Json.MAX_BODY_BYTES + 1, -1, false));
     }
 
     private static SessionHandler sessions() {
@@ -137,35 +95,25 @@ final class DirectDebitServer implements AutoCloseable {
         context.addServlet(new ServletHolder(servlet), path);
     }
 
-    private Set<String> ownOrigins() {
-        int port = connector.getLocalPort();
-        String written = port == 80 ? "" : ":" + port; // as browsers write it
-        return Set.of("http://127.0.0.1" + written, "http://localhost" + written);
-    }
-
-    /** Such as {@code http://127.0.0.1:8080}. */
-    String origin() {
-        return "http://127.0.0.1:" + connector.getLocalPort();
+    @Override
+    public String origin() {
+        return host.origin();
     }
 
     Keystile keystile() {
         return keystile;
     }
 
-    /** Waits until it has stopped. */
-    void join() throws InterruptedException {
-        server.join();
+    @Override
+    public void join() throws InterruptedException {
+        host.join();
     }
 
-    /** Lets requests in progress end, and stops. */
     @Override
     public void close() {
         try {
-            server.stop();
-        } catch (Exception e) {
-            throw new UncheckedIOException(new IOException("the server did not stop cleanly", e));
+            host.close();
         } finally {
-            connector.close();
             keystile.close();
         }
     }

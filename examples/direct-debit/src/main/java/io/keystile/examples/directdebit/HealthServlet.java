@@ -1,5 +1,7 @@
 package io.keystile.examples.directdebit;
 
+import io.keystile.examples.common.Json;
+import io.keystile.examples.common.Methods;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,6 +2,8 @@ package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.credential.Access;
+import io.keystile.examples.common.Fields;
+import io.keystile.examples.common.ProblemException;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.lifecycle.Rotation;

@@ -4,6 +4,7 @@ import io.keystile.Keystile;
 import io.keystile.credential.Actor;
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialId;
+import io.keystile.examples.common.ProblemException;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.CredentialLifecycle;
 import io.keystile.lifecycle.NotFoundException;

@@ -2,6 +2,8 @@ package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.keystile.examples.common.Json;
+import io.keystile.examples.common.ProblemException;
 import io.keystile.policy.Procedures;
 import io.keystile.request.Target;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,6 +2,7 @@ package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.authn.CurrentCaller;
+import io.keystile.examples.common.Json;
 import io.keystile.examples.directdebit.ledger.Ledger;
 import io.keystile.examples.directdebit.ledger.Ledgers;
 import io.keystile.policy.Procedure;

@@ -1,6 +1,10 @@
 package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.examples.common.Fields;
+import io.keystile.examples.common.FlagException;
+import io.keystile.examples.common.Json;
+import io.keystile.examples.common.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

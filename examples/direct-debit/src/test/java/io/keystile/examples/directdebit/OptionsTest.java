@@ -3,6 +3,7 @@ package io.keystile.examples.directdebit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keystile.examples.common.FlagException;
 import io.keystile.net.ClientAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +21,9 @@ class OptionsTest {
     void nothingGiven_defaults() {
         Options options = Options.parse();
 
-        assertThat(options.port()).isEqualTo(8080);
-        assertThat(options.clientAddress()).isEqualTo(ClientAddress.peer());
-        assertThat(options.origins()).isEmpty();
+        assertThat(options.common().port()).isEqualTo(8080);
+        assertThat(options.common().clientAddress()).isEqualTo(ClientAddress.peer());
+        assertThat(options.common().origins()).isEmpty();
         assertThat(options.users().isDemo()).isTrue();
         assertThat(options.users().logIn("admin", "admin")).isEqualTo(new User("admin", "org_demo"));
     }
@@ -31,8 +32,8 @@ class OptionsTest {
     void bothSpellings_read() {
         Options options = Options.parse("--port=0", "--origins", "https://a.example,http://b.example:81");
 
-        assertThat(options.port()).isZero();
-        assertThat(options.origins()).containsExactly("https://a.example", "http://b.example:81");
+        assertThat(options.common().port()).isZero();
+        assertThat(options.common().origins()).containsExactly("https://a.example", "http://b.example:81");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.examples.common.Json;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

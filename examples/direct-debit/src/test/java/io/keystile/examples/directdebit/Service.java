@@ -26,7 +26,7 @@ final class Service implements AutoCloseable {
     private Service(String... flags) {
         Options flagged = Options.parse(flags);
         try {
-            server = DirectDebitServer.start(new Options(0, flagged.clientAddress(), flagged.origins(), USERS), clock);
+            server = DirectDebitServer.start(new Options(flagged.common().onFreePort(), USERS), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

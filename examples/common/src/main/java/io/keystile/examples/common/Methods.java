@@ -1,13 +1,13 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /** The methods of a path. Servlets here ask for theirs: {@code HttpServlet}'s own TRACE would echo headers, keys included. */
-final class Methods {
+public final class Methods {
     private Methods() {}
 
-    static void require(HttpServletRequest request, String... allowed) {
+    public static void require(HttpServletRequest request, String... allowed) {
         if (!List.of(allowed).contains(request.getMethod())) {
             throw ProblemException.methodNotAllowed(String.join(", ", allowed));
         }

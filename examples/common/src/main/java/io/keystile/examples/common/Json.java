@@ -1,4 +1,4 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** JSON in and out: strict when read, snake_case when written, times as RFC 3339 has them. */
-final class Json {
+public final class Json {
     /** The most of a body that is read. */
-    static final int MAX_BODY_BYTES = 64 * 1024;
+    public static final int MAX_BODY_BYTES = 64 * 1024;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -36,12 +36,12 @@ final class Json {
     private Json() {}
 
     /** The whole body, as JSON. */
-    static JsonNode read(HttpServletRequest request) throws IOException {
+    public static JsonNode read(HttpServletRequest request) throws IOException {
         return parse(readBytes(request));
     }
 
     /** The whole body; empty if there is none. */
-    static byte[] readBytes(HttpServletRequest request) throws IOException {
+    public static byte[] readBytes(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
             throw ProblemException.tooLarge(MAX_BODY_BYTES);
@@ -50,7 +50,7 @@ final class Json {
     }
 
     /** One JSON text in UTF-8, without a repeated key and with nothing behind it. */
-    static JsonNode parse(byte[] text) {
+    public static JsonNode parse(byte[] text) {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(decoded(text));
@@ -70,7 +70,7 @@ final class Json {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     }
 
-    static byte[] bytes(Object value) {
+    public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -78,11 +78,11 @@ final class Json {
         }
     }
 
-    static void write(HttpServletResponse response, int status, Object value) throws IOException {
+    public static void write(HttpServletResponse response, int status, Object value) throws IOException {
         write(response, status, "application/json", value);
     }
 
-    static void write(HttpServletResponse response, Problem problem) throws IOException {
+    public static void write(HttpServletResponse response, Problem problem) throws IOException {
         write(response, problem.status(), Problem.MEDIA_TYPE, problem);
     }
 

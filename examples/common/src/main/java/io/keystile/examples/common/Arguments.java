@@ -1,4 +1,4 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A command line of {@code --flag value} and {@code --flag=value}, each flag at most once. */
-final class Arguments {
+public final class Arguments {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private Arguments() {}
 
-    static Arguments of(Set<String> known, List<String> words) {
+    public static Arguments of(Set<String> known, List<String> words) {
         Arguments arguments = new Arguments();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
@@ -34,16 +34,16 @@ final class Arguments {
     }
 
     @Nullable
-    String value(String flag) {
+    public String value(String flag) {
         return values.get(flag);
     }
 
-    String value(String flag, String otherwise) {
+    public String value(String flag, String otherwise) {
         return values.getOrDefault(flag, otherwise);
     }
 
     /** The parts between commas; empty if the flag is not given. */
-    List<String> list(String flag) {
+    public List<String> list(String flag) {
         String value = values.get(flag);
         List<String> parts = new ArrayList<>();
         for (int start = 0; value != null && start <= value.length(); ) {

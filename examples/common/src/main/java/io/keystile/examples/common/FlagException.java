@@ -1,17 +1,17 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The command line, or a file that it names, can't be used; the message is the one line that says so. */
-final class FlagException extends RuntimeException {
+public final class FlagException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029]");
 
     private final String line;
 
-    FlagException(String flag, @Nullable String problem) {
+    public FlagException(String flag, @Nullable String problem) {
         // A flag or a path can hold a line break.
         this(CONTROLS.matcher(flag + ": " + problem).replaceAll("?"));
     }
@@ -22,7 +22,7 @@ final class FlagException extends RuntimeException {
     }
 
     /** The message. */
-    String line() {
+    public String line() {
         return line;
     }
 }

@@ -1,4 +1,4 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialStatus;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A credential as the organisation that owns it sees it: no key, no hash. */
-record CredentialView(
+public record CredentialView(
         String id,
         Plane plane,
         String owner,
@@ -27,9 +27,9 @@ record CredentialView(
         @Nullable Instant lastUsedAt) {
 
     /** A key that was replaced and still works. */
-    record PreviousKey(String keyHint, @Nullable Instant validUntil) {}
+    public record PreviousKey(String keyHint, @Nullable Instant validUntil) {}
 
-    static CredentialView of(Credential credential, Instant now) {
+    public static CredentialView of(Credential credential, Instant now) {
         return new CredentialView(
                 credential.id().value(),
                 credential.plane(),

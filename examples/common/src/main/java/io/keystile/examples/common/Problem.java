@@ -1,4 +1,4 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "field"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
         @Nullable String detail,
         @Nullable String field) {
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(int status, @Nullable String detail, @Nullable String field) {
+    public static Problem of(int status, @Nullable String detail, @Nullable String field) {
         return new Problem("about:blank", HttpStatus.getMessage(status), status, detail, field);
     }
 }

@@ -1,4 +1,4 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Reason;
@@ -15,12 +15,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Turns what servlets throw into problem documents. */
-final class ProblemFilter extends HttpFilter {
+public final class ProblemFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient OwnRefusals refusals;
 
-    ProblemFilter(Keystile keystile) {
+    public ProblemFilter(Keystile keystile) {
         this.refusals = new OwnRefusals(keystile);
     }
 

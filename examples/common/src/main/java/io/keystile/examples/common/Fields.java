@@ -1,4 +1,4 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object. What is missing, unknown or of another type is a problem that names the field. */
-final class Fields {
+public final class Fields {
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
 
@@ -27,7 +27,7 @@ final class Fields {
     }
 
     /** The fields of an object that has no others than {@code known}. */
-    static Fields of(JsonNode value, String... known) {
+    public static Fields of(JsonNode value, String... known) {
         if (!value.isObject()) {
             throw ProblemException.badRequest("must be a JSON object");
         }
@@ -42,11 +42,11 @@ final class Fields {
         return new Fields(value);
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return object.has(field);
     }
 
-    String text(String field) {
+    public String text(String field) {
         JsonNode value = required(field);
         if (!value.isTextual()) {
             throw ProblemException.badField(field, "must be a string");
@@ -54,7 +54,7 @@ final class Fields {
         return value.textValue();
     }
 
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         JsonNode values = required(field);
         List<String> texts = new ArrayList<>();
         for (JsonNode value : values) {
@@ -68,7 +68,7 @@ final class Fields {
         return texts;
     }
 
-    long wholeNumber(String field) {
+    public long wholeNumber(String field) {
         JsonNode value = required(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw ProblemException.badField(field, "must be a whole number");
@@ -77,7 +77,7 @@ final class Fields {
     }
 
     /** False if it is missing. */
-    boolean flag(String field) {
+    public boolean flag(String field) {
         if (!has(field)) {
             return false;
         }
@@ -90,7 +90,7 @@ final class Fields {
 
     /** Null if it is missing or null. */
     @Nullable
-    Instant time(String field) {
+    public Instant time(String field) {
         if (!has(field) || required(field).isNull()) {
             return null;
         }

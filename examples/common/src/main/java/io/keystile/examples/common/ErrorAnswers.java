@@ -1,4 +1,4 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import io.keystile.Keystile;
 import io.keystile.http.Answer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The container's own errors, in the form of all others. A request that it can't read gets the uniform 400, as if the guard
  * had refused it; a path that nobody serves gets a 404 that says no more than that.
  */
-final class ErrorAnswers extends ErrorHandler {
+public final class ErrorAnswers extends ErrorHandler {
     private final Keystile keystile;
 
     ErrorAnswers(Keystile keystile) {

@@ -1,9 +1,9 @@
-package io.keystile.examples.directdebit;
+package io.keystile.examples.common;
 
 import org.jspecify.annotations.Nullable;
 
 /** The request can't be served, for a reason that the caller is told. Holds nothing of the request. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
@@ -15,7 +15,7 @@ final class ProblemException extends RuntimeException {
         this.allow = allow;
     }
 
-    static ProblemException badRequest(String detail) {
+    public static ProblemException badRequest(String detail) {
         return new ProblemException(Problem.of(400, detail, null), null);
     }
 
@@ -24,30 +24,30 @@ final class ProblemException extends RuntimeException {
      *
      * @param problem a clause that follows the field's name
      */
-    static ProblemException badField(String field, String problem) {
+    public static ProblemException badField(String field, String problem) {
         return new ProblemException(Problem.of(400, field + " " + problem, field), null);
     }
 
-    static ProblemException notFound() {
+    public static ProblemException notFound() {
         return new ProblemException(Problem.of(404, null, null), null);
     }
 
-    static ProblemException tooLarge(int maxBytes) {
+    public static ProblemException tooLarge(int maxBytes) {
         return new ProblemException(Problem.of(413, "the body must be of at most " + maxBytes + " bytes", null), null);
     }
 
     /** The method is none of {@code allowed}, a comma-separated list. */
-    static ProblemException methodNotAllowed(String allowed) {
+    public static ProblemException methodNotAllowed(String allowed) {
         return new ProblemException(Problem.of(405, null, null), allowed);
     }
 
-    Problem problem() {
+    public Problem problem() {
         return problem;
     }
 
     /** The methods that there are; null unless the method is the problem. */
     @Nullable
-    String allow() {
+    public String allow() {
         return allow;
     }
 }

@@ -1,0 +1,79 @@
+package io.keystile.examples.common;
+
+import io.keystile.authn.SessionGuard;
+import io.keystile.net.AddressRanges;
+import io.keystile.net.ClientAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The flags that both servers have.
+ *
+ * @param port 0: a free one
+ * @param clientAddress where requests come from
+ * @param origins the service's own origins; empty: those of the port
+ */
+public record CommonOptions(int port, ClientAddress clientAddress, Set<String> origins) {
+    /** The flag that names the port. */
+    public static final String PORT = "--port";
+
+    private static final String PROXIES = "--trusted-proxies";
+    private static final String HEADER = "--forwarded-header";
+    private static final String ORIGINS = "--origins";
+    private static final List<String> FLAGS = List.of(PORT, PROXIES, HEADER, ORIGINS);
+
+    /** The common flags, and a server's own behind them. */
+    public static Set<String> flagsAnd(String... own) {
+        Set<String> flags = new LinkedHashSet<>(FLAGS);
+        flags.addAll(List.of(own));
+        return flags;
+    }
+
+    /** What the common ones among these say. */
+    public static CommonOptions of(Arguments arguments) {
+        return new CommonOptions(
+                port(arguments.value(PORT, "8080")), clientAddress(arguments), origins(arguments.list(ORIGINS)));
+    }
+
+    /** The same, on whichever port is free. */
+    public CommonOptions onFreePort() {
+        return new CommonOptions(0, clientAddress, origins);
+    }
+
+    private static int port(String value) {
+        boolean digits =
+                !value.isEmpty() && value.length() <= 5 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        int port = digits ? Integer.parseInt(value) : -1;
+        if (port < 0 || port > 65_535) {
+            throw new FlagException(PORT, "must be 0 to 65535");
+        }
+        return port;
+    }
+
+    private static ClientAddress clientAddress(Arguments arguments) {
+        String header = arguments.value(HEADER, "x-forwarded-for");
+        if (!header.equals("x-forwarded-for") && !header.equals("forwarded")) {
+            throw new FlagException(HEADER, "must be x-forwarded-for or forwarded");
+        }
+        List<String> proxies = arguments.list(PROXIES);
+        if (proxies.isEmpty()) {
+            return ClientAddress.peer();
+        }
+        try {
+            return ClientAddress.behind(header, AddressRanges.parse(proxies));
+        } catch (IllegalArgumentException e) {
+            throw new FlagException(PROXIES, e.getMessage());
+        }
+    }
+
+    private static Set<String> origins(List<String> given) {
+        Set<String> origins = new LinkedHashSet<>(given);
+        try {
+            SessionGuard.byOrigin(origins);
+        } catch (IllegalArgumentException e) {
+            throw new FlagException(ORIGINS, e.getMessage());
+        }
+        return origins;
+    }
+}
