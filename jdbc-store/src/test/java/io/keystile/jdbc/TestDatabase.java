@@ -42,7 +42,10 @@ final class TestDatabase implements AutoCloseable {
         return new TestDatabase(PostgresServer.newDatabase(), settings);
     }
 
-    /** MariaDB or MySQL, where the build was given a server: an account that may create databases. */
+    static TestDatabase mariaDb() {
+        return mariaDb(UnaryOperator.identity());
+    }
+
     static TestDatabase mariaDb(UnaryOperator<HikariConfig> settings) {
         return new TestDatabase(MariaDbServer.newDatabase(), settings);
     }
