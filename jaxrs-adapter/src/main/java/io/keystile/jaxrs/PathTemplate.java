@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A URI template of {@code @Path} (Jakarta REST 3.1 §3.4), in the grammar of the policy's rules. */
 final class PathTemplate {
     /** What can't match a slash: no class of characters that is described by what it leaves out, and no dot. */
-    private static final Pattern ONE_SEGMENT = Pattern.compile("(?:[A-Za-z0-9_\\[\\]{},+*?|()]|\\\\[dw]|(?<=[A-Za-z0-9_\\[])-)*");
+    private static final Pattern ONE_SEGMENT = Pattern.compile("(?:[A-Za-z0-9_\\[\\]{},+*?|()]|\\\\[dw]|(?<=[A-Za-z0-9_\\[}])-)*");
 
     private PathTemplate() {}
 
