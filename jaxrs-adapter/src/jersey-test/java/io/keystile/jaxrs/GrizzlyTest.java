@@ -2,10 +2,11 @@ package io.keystile.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystile.authn.CurrentCaller;
 import io.keystile.authn.Reason;
 import io.keystile.credential.Access;
-import io.keystile.lifecycle.NewCredential;
 import io.keystile.key.Environment;
+import io.keystile.lifecycle.NewCredential;
 import io.keystile.testkit.RawAnswer;
 import io.keystile.testkit.RawHttp;
 import jakarta.ws.rs.BeanParam;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
-import io.keystile.authn.CurrentCaller;
 import java.net.URI;
 import java.util.Objects;
 import org.glassfish.grizzly.http.server.HttpServer;

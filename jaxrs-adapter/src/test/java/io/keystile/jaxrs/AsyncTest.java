@@ -35,8 +35,7 @@ class AsyncTest {
     private final BlockingQueue<String> leftBehind = new LinkedBlockingQueue<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final Service service = Service.ofItems();
-    private final RestServer server = RestServer.start(
-            this::addWatch, service.feature(), new Items(workers));
+    private final RestServer server = RestServer.start(this::addWatch, service.feature(), new Items(workers));
 
     @AfterEach
     void stop() {
@@ -100,7 +99,8 @@ class AsyncTest {
 
     @Test
     void breaking_leavesNobodyBehind() throws InterruptedException {
-        assertThat(server.get("/api/items/failing/unknown", service.key("items")).status())
+        assertThat(server.get("/api/items/failing/unknown", service.key("items"))
+                        .status())
                 .isEqualTo(500);
         assertThat(leftBehind.poll(10, TimeUnit.SECONDS)).isEqualTo("-");
     }
@@ -147,7 +147,10 @@ class AsyncTest {
                 seen.append(owner(CurrentCaller.get()));
             });
             workers.execute(() -> {
-                seen.append(caller.get().owner()).append(' ').append(owner(CurrentCaller.get())).append(' ');
+                seen.append(caller.get().owner())
+                        .append(' ')
+                        .append(owner(CurrentCaller.get()))
+                        .append(' ');
                 wrapped.run();
                 answer.resume(seen.toString());
             });
@@ -163,7 +166,10 @@ class AsyncTest {
                 seen.append(owner(CurrentCaller.get()));
             });
             workers.execute(() -> {
-                seen.append(caller.get().owner()).append(' ').append(owner(CurrentCaller.get())).append(' ');
+                seen.append(caller.get().owner())
+                        .append(' ')
+                        .append(owner(CurrentCaller.get()))
+                        .append(' ');
                 wrapped.run();
                 answer.complete(seen.toString());
             });

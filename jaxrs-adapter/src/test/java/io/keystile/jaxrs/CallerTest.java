@@ -88,8 +88,7 @@ class CallerTest {
         @Override
         public void filter(ContainerRequestContext request) {
             Object caller = request.getProperty(KeystileFeature.CALLER);
-            request.getHeaders()
-                    .putSingle("X-Seen", caller instanceof Caller seen ? seen.owner() : "-");
+            request.getHeaders().putSingle("X-Seen", caller instanceof Caller seen ? seen.owner() : "-");
         }
     }
 

@@ -60,8 +60,8 @@ class ResourceCheckTest {
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("GET /elsewhere/health (Health.well): in no guarded root")
                         .contains("leavingOpen(\"GET /elsewhere/health\")"))
-                .anySatisfy(problem ->
-                        assertThat(problem).startsWith("/elsewhere/locating/deeper (Locating.deeper, locator): leads to"));
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("/elsewhere/locating/deeper (Locating.deeper, locator): leads to"));
     }
 
     @Test
@@ -108,7 +108,10 @@ class ResourceCheckTest {
 
     @Test
     void annotationThatIsNoScope_stopsTheStart() {
-        assertThat(problems(service.feature(), Malformed.class)).singleElement().asString().startsWith("GET /api/malformed");
+        assertThat(problems(service.feature(), Malformed.class))
+                .singleElement()
+                .asString()
+                .startsWith("GET /api/malformed");
     }
 
     @Test
