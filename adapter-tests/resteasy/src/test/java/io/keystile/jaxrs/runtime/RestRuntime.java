@@ -1,7 +1,6 @@
 package io.keystile.jaxrs.runtime;
 
 import jakarta.ws.rs.core.Application;
-import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
@@ -23,13 +22,5 @@ public final class RestRuntime {
         holder.setInitOrder(1);
         holder.setAsyncSupported(true);
         context.addServlet(holder, path + "/*");
-    }
-
-    /** Why a row of the tables never reaches a filter, once Jetty lets its target through; empty for one that does. */
-    public static Optional<String> breaksAheadOfFilters(String row) {
-        return row.equals("P136")
-                ? Optional.of(
-                        "RESTEasy makes a java.net.URI of the target before any filter: a raw backslash is a 500 of its own")
-                : Optional.empty();
     }
 }
