@@ -1,10 +1,13 @@
 package io.keystile.authn;
 
+import io.keystile.cache.KeySource;
+import io.keystile.cache.LookUpRefusedException;
 import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
+import io.keystile.net.IpAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
@@ -12,13 +15,13 @@ import io.keystile.request.CredentialReader;
 import io.keystile.request.Presented;
 import io.keystile.request.RequestView;
 import io.keystile.request.Target;
-import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
 import io.keystile.store.StoreUnavailableException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +39,11 @@ public final class DecisionPoint {
     private final DecisionSetup setup;
     private final AccessPolicy policy;
     private final CredentialReader reader;
-    private final Map<Environment, CredentialStore> stores = new EnumMap<>(Environment.class);
+    private final Map<Environment, KeySource> sources = new EnumMap<>(Environment.class);
     private final CrossOrigin crossOrigin;
     private final OperatorKeys operators;
     private final CallerAddress addresses;
+    private final Function<RequestView, @Nullable IpAddress> addressOf;
     private final RateGate rates;
     private final Recheck again;
     private final AuditTrail trail;
@@ -54,12 +58,13 @@ public final class DecisionPoint {
         this.setup = setup;
         this.policy = setup.policy();
         this.reader = new CredentialReader(policy.places(), setup.formats());
-        this.stores.putAll(setup.stores());
+        setup.stores().forEach((e, store) -> sources.put(e, KeySource.of(store, setup.clock())));
         this.crossOrigin = new CrossOrigin(setup.crossOrigins());
         this.operators = new OperatorKeys(setup.operators());
         this.addresses = new CallerAddress(setup.clientAddress());
+        this.addressOf = addresses::of;
         this.rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
-        this.again = new Recheck(stores, operators, setup.clock());
+        this.again = new Recheck(sources, operators, setup.clock());
         this.trail = trail;
     }
 
@@ -119,18 +124,33 @@ public final class DecisionPoint {
             }
         }
         KeyShape shape = presented.shape();
-        CredentialStore store = shape == null ? null : stores.get(shape.environment());
-        if (shape == null || store == null) {
+        KeySource source = shape == null ? null : sources.get(shape.environment());
+        if (shape == null || source == null) {
             return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
         }
         KeyMatch match;
         try {
-            match = store.findByKey(hash);
+            match = source.find(hash, request, addressOf);
         } catch (RuntimeException e) {
-            return unavailable(e, request, target);
+            KeyMatch kept = source.underGrace(hash);
+            Decision decision = kept == null
+                    ? null
+                    : decideMatch(request, target, judgement, presented, shape, kept, source.millis());
+            // Old knowledge lets a key on and refuses none: whatever isn't granted gets the same answer.
+            return decision instanceof Granted ? decision : unavailable(e, request, target);
         }
-        Reason dead =
-                Liveness.reasonAgainst(match, shape.environment(), setup.clock().millis());
+        return decideMatch(request, target, judgement, presented, shape, match, source.millis());
+    }
+
+    private Decision decideMatch(
+            RequestView request,
+            Target target,
+            Judgement judgement,
+            Presented presented,
+            KeyShape shape,
+            @Nullable KeyMatch match,
+            long nowMillis) {
+        Reason dead = Liveness.reasonAgainst(match, shape.environment(), nowMillis);
         if (match == null || dead != null) {
             return Refused.of(dead == null ? Reason.UNKNOWN_KEY : dead, request, target, match);
         }
@@ -210,6 +230,9 @@ public final class DecisionPoint {
 
     // A store that fails in a way of its own can't be asked either: no answer is not the answer "unknown".
     private static Refused unavailable(RuntimeException e, RequestView request, Target target) {
+        if (e instanceof LookUpRefusedException) {
+            return Refused.of(Reason.LOOK_UPS_EXCEEDED, request, target, null);
+        }
         if (!(e instanceof StoreUnavailableException)) {
             LOG.error("The credential store failed", e);
         }

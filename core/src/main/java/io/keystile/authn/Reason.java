@@ -58,7 +58,9 @@ public enum Reason {
     RATE_EXCEEDED(Refusal.Kind.RATE_LIMITED),
     /** The rate limiter can't be asked, and that was chosen to refuse. */
     RATE_LIMITER_UNAVAILABLE(Refusal.Kind.UNAVAILABLE),
-    /** The credential store can't be asked. */
+    /** Too many keys were asked for that were never seen before: this one was not looked up. */
+    LOOK_UPS_EXCEEDED(Refusal.Kind.UNAVAILABLE),
+    /** The credential store can't be asked, and no outage grace covers the key. */
     STORE_UNAVAILABLE(Refusal.Kind.UNAVAILABLE);
 
     private final Refusal.Kind kind;
