@@ -21,6 +21,7 @@ import io.keystile.lifecycle.LifecycleSetup;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.request.RequestView;
 import io.keystile.store.CredentialStore;
+import io.keystile.store.StoreHealth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,26 +39,28 @@ public final class Keystile implements AutoCloseable {
     private final Answers answers;
     private final KeyRedactor redactor;
     private final UseRecorder uses;
+    private final Stores stores;
     private final Map<Environment, CredentialLifecycle> lifecycles = new EnumMap<>(Environment.class);
 
     Keystile(KeystileBuilder settings) {
         this.policy = settings.policy();
         this.redactor = KeyRedactor.of(settings.formats());
-        DecisionSetup setup = settings.decisionSetup();
+        this.stores = settings.cachedStores();
+        DecisionSetup setup = settings.decisionSetup(stores.all());
         this.trail = new AuditTrail(setup, redactor);
-        settings.stores()
+        stores.all()
                 .forEach((environment, store) -> lifecycles.put(environment, lifecycle(settings, environment, store)));
-        this.uses = new UseRecorder(settings.stores());
+        this.uses = new UseRecorder(stores.all());
         this.decisions = new DecisionPoint(setup, trail, settings.slowKeys(lifecycles), uses);
         this.dispatches = new DispatchPoint(policy, decisions);
         this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders());
+        stores.start();
         uses.startEvery(settings.useInterval());
     }
 
-    private static CredentialLifecycle lifecycle(
-            KeystileBuilder settings, Environment environment, CredentialStore store) {
-        LifecycleSetup setup =
-                new LifecycleSetup(environment, settings.formats(), settings.clock(), settings.lifecycleLimits());
+    private CredentialLifecycle lifecycle(KeystileBuilder settings, Environment environment, CredentialStore store) {
+        LifecycleSetup setup = new LifecycleSetup(
+                environment, settings.formats(), stores.clock(environment), settings.lifecycleLimits());
         return new CredentialLifecycle(setup, store, Actor.application());
     }
 
@@ -138,7 +141,20 @@ public final class Keystile implements AutoCloseable {
 
     /** Counts since the start, for the application's metrics. */
     public Figures figures() {
-        return new Figures(decisions.legacyKeys(), trail.listenerFailures());
+        return new Figures(decisions.legacyKeys(), trail.listenerFailures(), stores.figures());
+    }
+
+    /**
+     * Whether requests may be sent here: every store's changes have been read once. Stays true in an outage: a node that can
+     * answer 503 is not better restarted. For an orchestrator's readiness probe.
+     */
+    public boolean ready() {
+        return health().stores().values().stream().noneMatch(store -> store.state() == StoreHealth.State.STARTING);
+    }
+
+    /** How the stores look from here, now. */
+    public Health health() {
+        return stores.health();
     }
 
     /** For the application's own logs: takes keys of ours out of any text. */
@@ -147,11 +163,12 @@ public final class Keystile implements AutoCloseable {
     }
 
     /**
-     * Ends what this object has started, after it wrote the last times of use: within 5 seconds. Stores stay open, whoever made
-     * them closes them: afterwards.
+     * Ends what this object has started, its threads among them, after it wrote the last times of use: within 5 seconds. Keys
+     * of stores that are not local get 503 soon. Stores stay open, whoever made them closes them: afterwards.
      */
     @Override
     public void close() {
         uses.close();
+        stores.close();
     }
 }

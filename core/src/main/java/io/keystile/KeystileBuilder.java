@@ -8,6 +8,7 @@ import io.keystile.authn.RateLimiterOutage;
 import io.keystile.authn.SessionGuard;
 import io.keystile.authn.SlowCheckLimits;
 import io.keystile.authn.SlowKeys;
+import io.keystile.cache.Clocks;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import io.keystile.key.ImportedFormat;
@@ -19,7 +20,9 @@ import io.keystile.lifecycle.LifecycleLimits;
 import io.keystile.net.ClientAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.request.Place;
+import io.keystile.store.CacheLimits;
 import io.keystile.store.CredentialStore;
+import io.keystile.store.Freshness;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a {@link Keystile}. What decides security has no default, or the strict one. Not thread-safe. */
@@ -49,7 +53,10 @@ public final class KeystileBuilder {
     private @Nullable RateLimiterOutage rateLimiterOutage;
     private @Nullable String realm;
     private LifecycleLimits lifecycleLimits = LifecycleLimits.defaults();
+    private @Nullable Freshness freshness;
+    private CacheLimits cacheLimits = CacheLimits.defaults();
     private InstantSource clock = InstantSource.system();
+    private LongSupplier monotonicClock = System::nanoTime;
 
     KeystileBuilder() {}
 
@@ -172,14 +179,35 @@ public final class KeystileBuilder {
         return this;
     }
 
+    /**
+     * Required with a store that is not local: how long this process may decide by what it has read, and what holds while a
+     * store can't be asked. One of {@link Freshness#withoutOutageGrace()} and {@link Freshness#withOutageGrace}.
+     */
+    public KeystileBuilder freshness(Freshness promise) {
+        freshness = promise;
+        return this;
+    }
+
+    /** The most that is cached of each store that is not local, and asked of it; see there if not set. */
+    public KeystileBuilder cacheLimits(CacheLimits limits) {
+        cacheLimits = limits;
+        return this;
+    }
+
     /** The wall clock; the system's if not set. */
     public KeystileBuilder clock(InstantSource source) {
         clock = source;
         return this;
     }
 
+    /** The monotonic clock, in nanoseconds from any origin; {@link System#nanoTime()} if not set. It and the wall clock must run at one pace. */
+    public KeystileBuilder monotonicClock(LongSupplier nanos) {
+        monotonicClock = nanos;
+        return this;
+    }
+
     /**
-     * Checks the settings, and builds.
+     * Checks the settings, and builds. Stores that are not local are read in the background from then on.
      *
      * @throws ConfigurationException that lists all that is missing or wrong
      */
@@ -193,6 +221,13 @@ public final class KeystileBuilder {
                 "clientAddress: ClientAddress.peer(), behind(header, proxies) or resolvedByContainer()");
         if (stores.isEmpty()) {
             all.add("store: at least one, like store(Environment.LIVE, …)");
+        }
+        if (!stores.values().stream().allMatch(CredentialStore::isLocal)) {
+            require(
+                    all,
+                    freshness,
+                    "freshness: what holds while a store can't be asked, Freshness.withoutOutageGrace() or"
+                            + " withOutageGrace(duration)");
         }
         if (policy != null) {
             if (policy.knowsSessions() && sessionGuard == null) {
@@ -239,11 +274,11 @@ public final class KeystileBuilder {
         return this;
     }
 
-    DecisionSetup decisionSetup() {
+    DecisionSetup decisionSetup(Map<Environment, CredentialStore> sources) {
         return new DecisionSetup(
                 policy(),
                 formats(),
-                stores,
+                sources,
                 set(clientAddress),
                 sessionGuard,
                 crossOrigins,
@@ -272,8 +307,10 @@ public final class KeystileBuilder {
         return useInterval;
     }
 
-    Map<Environment, CredentialStore> stores() {
-        return stores;
+    Stores cachedStores() {
+        // Not asked for where all are local, and of no effect then.
+        Freshness promise = freshness == null ? Freshness.withoutOutageGrace() : freshness;
+        return new Stores(stores, promise, cacheLimits, new Clocks(clock, monotonicClock));
     }
 
     String realm() {
@@ -293,10 +330,6 @@ public final class KeystileBuilder {
 
     LifecycleLimits lifecycleLimits() {
         return lifecycleLimits;
-    }
-
-    InstantSource clock() {
-        return clock;
     }
 
     private static <T> T set(@Nullable T setting) {

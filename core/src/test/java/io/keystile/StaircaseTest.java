@@ -21,6 +21,7 @@ class StaircaseTest {
             "io.keystile.net",
             "io.keystile.credential",
             "io.keystile.store",
+            "io.keystile.cache",
             "io.keystile.lifecycle",
             "io.keystile.request",
             "io.keystile.json",

@@ -1,11 +1,14 @@
 package io.keystile.authn;
 
+import io.keystile.cache.KeySource;
+import io.keystile.cache.LookUpRefusedException;
 import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import io.keystile.key.ImportedFormat;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
+import io.keystile.net.IpAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
@@ -13,13 +16,13 @@ import io.keystile.request.CredentialReader;
 import io.keystile.request.Presented;
 import io.keystile.request.RequestView;
 import io.keystile.request.Target;
-import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
 import io.keystile.store.StoreUnavailableException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +40,11 @@ public final class DecisionPoint {
     private final DecisionSetup setup;
     private final AccessPolicy policy;
     private final CredentialReader reader;
-    private final Map<Environment, CredentialStore> stores = new EnumMap<>(Environment.class);
+    private final Map<Environment, KeySource> sources = new EnumMap<>(Environment.class);
     private final CrossOrigin crossOrigin;
     private final OperatorKeys operators;
     private final CallerAddress addresses;
+    private final Function<RequestView, @Nullable IpAddress> addressOf;
     private final RateGate rates;
     private final Recheck again;
     private final AuditTrail trail;
@@ -59,12 +63,13 @@ public final class DecisionPoint {
         this.setup = setup;
         this.policy = setup.policy();
         this.reader = new CredentialReader(policy.places(), setup.formats());
-        this.stores.putAll(setup.stores());
+        setup.stores().forEach((e, store) -> sources.put(e, KeySource.of(store, setup.clock())));
         this.crossOrigin = new CrossOrigin(setup.crossOrigins());
         this.operators = new OperatorKeys(setup.operators());
         this.addresses = new CallerAddress(setup.clientAddress());
+        this.addressOf = addresses::of;
         this.rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
-        this.again = new Recheck(stores, operators, setup.clock());
+        this.again = new Recheck(sources, operators, setup.clock());
         this.trail = trail;
         this.slowKeys = slowKeys;
         this.uses = uses;
@@ -126,21 +131,32 @@ public final class DecisionPoint {
             }
         }
         KeyShape shape = presented.shape();
-        CredentialStore store = shape == null ? null : stores.get(shape.environment());
-        if (shape == null || store == null) {
+        KeySource source = shape == null ? null : sources.get(shape.environment());
+        if (shape == null || source == null) {
             return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
         }
         KeyFound found;
         try {
-            found = find(request, judgement, presented, hash, shape, store);
+            found = find(request, judgement, presented, hash, shape, source);
         } catch (RuntimeException e) {
-            return unavailable(e, request, target);
+            KeyMatch kept = SlowKeys.ofWholeKey(source.underGrace(hash));
+            boolean stands = reasonAgainst(kept, shape, judgement, presented, source.millis()) == null;
+            Decision decision =
+                    kept == null || !stands ? null : decideMatch(request, target, judgement, hash, shape, kept);
+            // Old knowledge lets a key on and refuses none: whatever isn't granted gets the same answer.
+            return decision instanceof Granted ? decision : unavailable(e, request, target);
         }
         KeyMatch match = found.match();
         if (match == null || found.against() != null) {
             Reason against = found.against();
             return Refused.of(against == null ? Reason.UNKNOWN_KEY : against, request, target, match);
         }
+        return decideMatch(request, target, judgement, hash, shape, match);
+    }
+
+    /** The checks of a live key in a plane that the route admits. */
+    private Decision decideMatch(
+            RequestView request, Target target, Judgement judgement, KeyHash hash, KeyShape shape, KeyMatch match) {
         Credential credential = match.credential();
         Need need = judgement.need(credential.plane());
         if (need == null) {
@@ -178,23 +194,24 @@ public final class DecisionPoint {
             Presented presented,
             KeyHash hash,
             KeyShape shape,
-            CredentialStore store) {
-        KeyMatch match = SlowKeys.ofWholeKey(store.findByKey(hash));
-        Reason against = reasonAgainst(match, shape, judgement, presented);
+            KeySource source) {
+        KeyMatch match = SlowKeys.ofWholeKey(source.find(hash, request, addressOf));
+        Reason against = reasonAgainst(match, shape, judgement, presented, source.millis());
         ImportedFormat slow = against == null ? null : SlowKeys.slowFormat(shape);
         if (slow == null) {
             return new KeyFound(against, match);
         }
-        KeyFound checked = slowKeys.check(slow, presented.value(), hash, addresses.of(request), store::findByKey);
+        KeyFound checked = slowKeys.check(
+                slow, presented.value(), hash, addresses.of(request), id -> source.find(id, request, addressOf));
         return checked.against() != null
                 ? checked
-                : new KeyFound(reasonAgainst(checked.match(), shape, judgement, presented), checked.match());
+                : new KeyFound(
+                        reasonAgainst(checked.match(), shape, judgement, presented, source.millis()), checked.match());
     }
 
     private @Nullable Reason reasonAgainst(
-            @Nullable KeyMatch match, KeyShape shape, Judgement judgement, Presented presented) {
-        Reason dead =
-                Liveness.reasonAgainst(match, shape.environment(), setup.clock().millis());
+            @Nullable KeyMatch match, KeyShape shape, Judgement judgement, Presented presented, long nowMillis) {
+        Reason dead = Liveness.reasonAgainst(match, shape.environment(), nowMillis);
         if (match == null || dead != null) {
             return dead == null ? Reason.UNKNOWN_KEY : dead;
         }
@@ -250,6 +267,9 @@ public final class DecisionPoint {
 
     // A store that fails in a way of its own can't be asked either: no answer is not the answer "unknown".
     private static Refused unavailable(RuntimeException e, RequestView request, Target target) {
+        if (e instanceof LookUpRefusedException) {
+            return Refused.of(Reason.LOOK_UPS_EXCEEDED, request, target, null);
+        }
         if (!(e instanceof StoreUnavailableException)) {
             LOG.error("The credential store failed", e);
         }

@@ -62,7 +62,9 @@ public enum Reason {
     RATE_LIMITER_UNAVAILABLE(Refusal.Kind.UNAVAILABLE),
     /** An imported key that needs a slow check, and too many of those wait already. */
     SLOW_CHECKS_FULL(Refusal.Kind.UNAVAILABLE),
-    /** The credential store can't be asked. */
+    /** Too many keys were asked for that were never seen before: this one was not looked up. */
+    LOOK_UPS_EXCEEDED(Refusal.Kind.UNAVAILABLE),
+    /** The credential store can't be asked, and no outage grace covers the key. */
     STORE_UNAVAILABLE(Refusal.Kind.UNAVAILABLE);
 
     private final Refusal.Kind kind;

@@ -1,21 +1,22 @@
 package io.keystile.authn;
 
+import io.keystile.cache.KeySource;
 import io.keystile.credential.Credential;
 import io.keystile.key.Environment;
-import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
+import io.keystile.store.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks again about a caller that was granted before. */
 final class Recheck {
-    private final Map<Environment, CredentialStore> stores;
+    private final Map<Environment, KeySource> sources;
     private final OperatorKeys operators;
     private final InstantSource clock;
 
-    Recheck(Map<Environment, CredentialStore> stores, OperatorKeys operators, InstantSource clock) {
-        this.stores = stores;
+    Recheck(Map<Environment, KeySource> sources, OperatorKeys operators, InstantSource clock) {
+        this.sources = sources;
         this.operators = operators;
         this.clock = clock;
     }
@@ -23,24 +24,37 @@ final class Recheck {
     /** The caller as it is now; null if it is to be cut off. */
     @Nullable
     Caller of(Caller caller) {
-        long now = clock.millis();
         Credential judged = caller.record();
         if (judged == null) {
-            return operators.isLive(caller.owner(), now) ? caller : null;
+            return operators.isLive(caller.owner(), clock.millis()) ? caller : null;
         }
-        KeyMatch match = matchNow(judged, caller.generation());
+        KeySource source = sources.get(judged.environment());
+        return source == null ? null : of(caller, judged, source);
+    }
+
+    private @Nullable Caller of(Caller caller, Credential judged, KeySource source) {
+        int generation = caller.generation();
+        try {
+            return judge(caller, judged, source.find(judged.id(), generation), source.millis());
+        } catch (StoreUnavailableException e) {
+            // Old knowledge keeps a caller and cuts none off, see DecisionPoint.
+            KeyMatch kept = source.underGrace(judged.id(), generation);
+            Caller still = judge(caller, judged, kept, source.millis());
+            if (still == null) {
+                throw e;
+            }
+            return still;
+        }
+    }
+
+    private @Nullable Caller judge(Caller caller, Credential judged, @Nullable KeyMatch match, long nowMillis) {
         // The address is not at hand any more: an allowlist other than the one it was judged by ends the caller.
         if (match == null
-                || Liveness.reasonAgainst(match, judged.environment(), now) != null
+                || Liveness.reasonAgainst(match, judged.environment(), nowMillis) != null
                 || !match.credential().allowlist().equals(judged.allowlist())) {
             return null;
         }
         Via via = caller.via() == Via.TOKEN ? Via.TOKEN : Via.of(match);
         return Caller.of(this, match.credential(), via, caller.generation());
-    }
-
-    private @Nullable KeyMatch matchNow(Credential judged, int generation) {
-        CredentialStore store = stores.get(judged.environment());
-        return store == null ? null : store.findByGeneration(judged.id(), generation);
     }
 }

@@ -12,6 +12,9 @@ public final class IpAddress implements Comparable<IpAddress> {
     static final int V4_BITS = 32;
     static final int V6_BITS = 128;
 
+    private static final int V4_NETWORK_BITS = 24;
+    private static final int V6_NETWORK_BITS = 48;
+    private static final int V6_HALF_BITS = 64;
     private static final long MAPPED = 0xffffL << V4_BITS;
 
     private final long high;
@@ -63,6 +66,16 @@ public final class IpAddress implements Comparable<IpAddress> {
     /** Whether this is IPv4, written as such or mapped. */
     public boolean isV4() {
         return high == 0 && low >>> V4_BITS == 0xffff;
+    }
+
+    /**
+     * The first address of its {@code /24} (IPv4) or {@code /48} (IPv6): who has one of these has most often all of them, so
+     * what is shared out fairly is shared among networks.
+     */
+    public IpAddress network() {
+        return isV4()
+                ? v6(high, low & (-1L << (V4_BITS - V4_NETWORK_BITS)))
+                : v6(high & (-1L << (V6_HALF_BITS - V6_NETWORK_BITS)), 0);
     }
 
     /** {@code 0.0.0.0} or {@code ::}, which no packet comes from. */
