@@ -127,7 +127,7 @@ public final class DecisionPoint {
         if (presented.planes().contains(Plane.ADMIN) && judgement.planes().contains(Plane.ADMIN)) {
             OperatorKey operator = operators.find(hash);
             if (operator != null || presented.shape() == null) {
-                return decideOperator(request, target, judgement, operator);
+                return decideOperator(request, target, judgement, presented.shape(), operator);
             }
         }
         KeyShape shape = presented.shape();
@@ -220,12 +220,16 @@ public final class DecisionPoint {
     }
 
     private Decision decideOperator(
-            RequestView request, Target target, Judgement judgement, @Nullable OperatorKey operator) {
+            RequestView request,
+            Target target,
+            Judgement judgement,
+            @Nullable KeyShape shape,
+            @Nullable OperatorKey operator) {
         if (operator == null) {
             return Refused.of(Reason.UNKNOWN_KEY, request, target, null);
         }
         if (Liveness.isPast(operator.end(), setup.clock().millis())) {
-            return Refused.of(Reason.ADMIN_KEY_ENDED, request, target, null);
+            return refuseEnded(request, target, shape, operator);
         }
         Reason address = addresses.reasonAgainst(operator.allowlist(), request);
         if (address != null) {
@@ -235,6 +239,19 @@ public final class DecisionPoint {
             return Refused.of(Reason.AMBIGUOUS_ROUTE, request, target, null);
         }
         return trail.granted(new Granted(Caller.operator(again, operator.operator()), List.of()), request, target);
+    }
+
+    /** That it was an operator's is secret: a key by its shape costs a look-up and meets outages, as unknown ones do. */
+    private Refused refuseEnded(RequestView request, Target target, @Nullable KeyShape shape, OperatorKey operator) {
+        KeySource source = shape == null ? null : sources.get(shape.environment());
+        try {
+            if (source != null) {
+                source.find(operator.hash(), request, addressOf);
+            }
+        } catch (RuntimeException e) {
+            return unavailable(e, request, target);
+        }
+        return Refused.of(Reason.ADMIN_KEY_ENDED, request, target, null);
     }
 
     /** How often a key in the legacy form was let in. */

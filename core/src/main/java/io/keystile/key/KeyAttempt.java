@@ -51,6 +51,7 @@ final class KeyAttempt {
         return end;
     }
 
+    /** For the rest of an attempt, which is never shorter than {@link #SHORTEST}. */
     static boolean namesEnvironment(CharSequence text, int from) {
         return startsWithIgnoringCase(text, from, LIVE) || startsWithIgnoringCase(text, from, SANDBOX);
     }
@@ -85,11 +86,8 @@ final class KeyAttempt {
         return true;
     }
 
-    /** For a lower-case ASCII word. */
+    /** For a lower-case ASCII word, and a text that goes on for its length at least. */
     private static boolean startsWithIgnoringCase(CharSequence text, int from, String word) {
-        if (text.length() - from < word.length()) {
-            return false;
-        }
         for (int i = 0; i < word.length(); i++) {
             char c = text.charAt(from + i);
             char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;

@@ -10,9 +10,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,7 @@ public final class AccessPolicy {
     private final Set<String> scopes;
     private final Map<Rule, Position> positions;
 
-    private AccessPolicy(Builder builder, Map<Rule, PolicyDraft.Placed> rules, Automaton automaton) {
+    AccessPolicy(WrittenPolicy written, Map<Rule, PolicyDraft.Placed> rules, Automaton automaton) {
         this.rules = List.copyOf(rules.keySet());
         this.positions = new HashMap<>();
         rules.forEach((rule, placed) -> {
@@ -43,10 +41,9 @@ public final class AccessPolicy {
                 positions.put(rule, position);
             }
         });
-        this.guardedRoots =
-                builder.guardedRoots.stream().map(PolicyDraft.Root::path).toList();
-        this.defaultPlane = builder.defaultPlane;
-        this.places = Collections.unmodifiableMap(new EnumMap<>(builder.places));
+        this.guardedRoots = written.guardedRoots();
+        this.defaultPlane = written.defaultPlane();
+        this.places = written.places();
         this.automaton = automaton;
         Set<String> asked = new TreeSet<>();
         this.rules.forEach(rule -> asked.addAll(rule.scopes()));
@@ -188,43 +185,25 @@ public final class AccessPolicy {
 
     /** Collects a policy; nothing is judged, or thrown, before {@link #build()}. For one thread. */
     public static final class Builder {
-        private final List<PolicyDraft.Root> guardedRoots = new ArrayList<>();
-        private final List<PolicyDraft.Entry> entries = new ArrayList<>();
-        private final Map<Plane, List<Place>> places = new EnumMap<>(Plane.class);
-        private Plane defaultPlane = Plane.PRINCIPAL;
-        private Origin settings = Origin.CODE;
+        private final WrittenPolicy written = new WrittenPolicy();
 
-        private Builder() {
-            places.put(Plane.CLIENT, List.of(Place.header("X-API-Key")));
-            places.put(Plane.PRINCIPAL, List.of(Place.header("X-API-Key"), Place.scheme("Bearer")));
-            places.put(Plane.ADMIN, List.of(Place.header("X-Admin-Key")));
-        }
+        private Builder() {}
 
         /** Guards a path and every deeper one: what no rule maps there needs full access. */
         public Builder guard(String root) {
-            return guard(root, Origin.CODE);
-        }
-
-        Builder guard(String root, Origin origin) {
-            guardedRoots.add(new PolicyDraft.Root(root, origin));
-            return this;
-        }
-
-        /** Where the default plane and the places were written. */
-        Builder settings(Origin origin) {
-            settings = origin;
+            written.guard(root, Origin.CODE);
             return this;
         }
 
         /** The plane of the rules that name none; {@link Plane#PRINCIPAL} until said otherwise. */
         public Builder defaultPlane(Plane plane) {
-            defaultPlane = plane;
+            written.defaultPlane(plane);
             return this;
         }
 
         /** Where a plane's credentials stand, in place of its defaults; none at all closes the plane. */
         public Builder places(Plane plane, Place... where) {
-            places.put(plane, List.of(where));
+            written.places(plane, List.of(where));
             return this;
         }
 
@@ -282,11 +261,7 @@ public final class AccessPolicy {
         }
 
         private Builder add(String path, Function<Plane, Rule> rule) {
-            return add(path, rule, Origin.CODE);
-        }
-
-        Builder add(String path, Function<Plane, Rule> rule, Origin origin) {
-            entries.add(new PolicyDraft.Entry(path, rule, origin));
+            written.add(path, rule, Origin.CODE);
             return this;
         }
 
@@ -296,14 +271,7 @@ public final class AccessPolicy {
          * @throws PolicyException with everything that is wrong with it
          */
         public AccessPolicy build() {
-            PolicyDraft draft = new PolicyDraft(defaultPlane, places, settings);
-            guardedRoots.forEach(draft::guard);
-            entries.forEach(draft::add);
-            Automaton compiled = draft.compile();
-            if (compiled == null) {
-                throw new PolicyException(draft.problems());
-            }
-            return new AccessPolicy(this, draft.rules(), compiled);
+            return written.build();
         }
     }
 }

@@ -18,8 +18,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy read from JSON, by way of the builder: what the builder refuses is told together with what the file's own
- * form gets wrong, each with its place in the file.
+ * A policy read from JSON: what would be refused of one in code is told together with what the file's own form gets
+ * wrong, each with its place in the file.
  */
 final class PolicyFile {
     /** A text that is yet to be taken in. */
@@ -31,7 +31,7 @@ final class PolicyFile {
 
     private final String name;
     private final Complaints complaints = new Complaints();
-    private final AccessPolicy.Builder builder = AccessPolicy.builder();
+    private final WrittenPolicy written = new WrittenPolicy();
 
     private PolicyFile(String name) {
         this.name = name;
@@ -57,12 +57,12 @@ final class PolicyFile {
         top.text("note");
         guard(top);
         Origin settings = settings(top);
-        builder.settings(settings);
+        written.settings(settings);
         rules(top);
         top.rest();
         AccessPolicy policy;
         try {
-            policy = builder.build();
+            policy = written.build();
         } catch (PolicyException refused) {
             throw refused(refused.problems());
         }
@@ -75,7 +75,7 @@ final class PolicyFile {
     private void guard(Fields top) {
         List<Fields.Entry> roots = top.texts("guard");
         if (roots != null) {
-            roots.forEach(root -> builder.guard(root.value(), field -> position(root.at())));
+            roots.forEach(root -> written.guard(root.value(), field -> position(root.at())));
         }
     }
 
@@ -87,7 +87,7 @@ final class PolicyFile {
             if (known == null) {
                 top.complain(top.at("default_plane"), unknownPlane(plane));
             } else {
-                builder.defaultPlane(known);
+                written.defaultPlane(known);
             }
         }
         Fields places = top.object("places");
@@ -120,7 +120,7 @@ final class PolicyFile {
             }
         }
         if (plane != null && (where.size() == items.size())) {
-            builder.places(plane, where.toArray(new Place[0]));
+            written.places(plane, where);
         }
     }
 
@@ -157,7 +157,7 @@ final class PolicyFile {
             Fields fields = Fields.of(item, complaints);
             RuleReader.Written rule = fields == null ? null : reader.read(fields);
             if (fields != null && rule != null) {
-                builder.add(
+                written.add(
                         rule.path(), rule.rule(), field -> position(field.isEmpty() ? fields.at() : fields.at(field)));
             }
         }
@@ -181,7 +181,7 @@ final class PolicyFile {
         return Position.of(name, spot);
     }
 
-    /** All problems in the order of the file; of the builder's, those that are true whatever else is mended. */
+    /** All problems in the order of the file; of those found in building, the ones that are true whatever else is mended. */
     private PolicyException refused(List<Problem> built) {
         List<Problem> problems = new ArrayList<>();
         complaints

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one rule of a policy file. What contradicts itself is the builder's to say, as it is for rules in code. */
+/** Reads one rule of a policy file. What contradicts itself is left to be refused as it is for rules in code. */
 final class RuleReader {
     /** A rule and the path it was written for. */
     record Written(String path, Function<Plane, Rule> rule) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyTest {
@@ -58,6 +59,17 @@ class ApiKeyTest {
     @Test
     void hashCode_tellsNoMoreThanTheHint() {
         assertThat(key("dd_0123456789abcdef")).hasSameHashCodeAs(key("dd_ZZZZZZZZZZZZcdef"));
+    }
+
+    @Test
+    void hashCodes_spreadKeysOverAMap() {
+        KeyGenerator generator = KeySamples.generator(1);
+        long different = IntStream.range(0, 1_000)
+                .map(i -> generator.next(KeySamples.DD, Environment.LIVE).hashCode())
+                .distinct()
+                .count();
+
+        assertThat(different).isGreaterThan(990);
     }
 
     @Test

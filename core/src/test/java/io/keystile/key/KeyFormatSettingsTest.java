@@ -40,6 +40,17 @@ class KeyFormatSettingsTest {
     }
 
     @Test
+    void toString_namesThePrefixesAndWhatElseIsTaken() {
+        KeyFormat strict = KeyFormat.withPrefix("dd");
+        KeyFormat lenient = KeyFormat.withPrefix("mdt").acceptingLegacy(16);
+
+        assertThat(strict).hasToString("KeyFormat[dd]");
+        assertThat(lenient).hasToString("KeyFormat[mdt, accepting legacy]");
+        assertThat(KeyFormats.of(strict, lenient))
+                .hasToString("KeyFormats[KeyFormat[dd], KeyFormat[mdt, accepting legacy]]");
+    }
+
+    @Test
     void formatsWithoutAny_areRefused() {
         assertThatIllegalArgumentException().isThrownBy(KeyFormats::of).withMessageContaining("at least one");
     }

@@ -20,6 +20,17 @@ class KeyFormatTest {
     }
 
     @Test
+    void checksumOfZero_isOneLikeAnother() {
+        String key = KeySamples.GOLDEN_ZERO_CHECKSUM;
+        String sealed = key.substring(0, key.length() - KeyFormat.CHECKSUM_LENGTH);
+
+        assertThat(DD.shapeOf(key)).isEqualTo(KeyShape.LIVE);
+        assertThat(DD.shapeOf(sealed + "000001")).isNull();
+        assertThat(DD.shapeOf(sealed + "00000-")).isNull();
+        assertThat(DD.shapeOf(sealed + "------")).isNull();
+    }
+
+    @Test
     void generatedKeys_areReadBackAsTheirEnvironment() {
         KeyGenerator generator = KeySamples.generator(1);
         for (int i = 0; i < 5_000; i++) {

@@ -2,6 +2,8 @@ package io.keystile.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,14 @@ class KeyGeneratorTest {
     }
 
     @Test
+    void drawnBytes_areWipedBehindTheKey() {
+        List<byte[]> drawn = new ArrayList<>();
+        new KeyGenerator(new KeepingRandom(drawn)).next(KeySamples.DD, Environment.LIVE);
+
+        assertThat(drawn).isNotEmpty().allSatisfy(bytes -> assertThat(bytes).containsOnly(0));
+    }
+
+    @Test
     void severalThreads_getDifferentWellFormedKeys() throws Exception {
         KeyGenerator generator = new KeyGenerator();
         Callable<List<String>> work = () -> IntStream.range(0, 1_000)
@@ -71,6 +81,23 @@ class KeyGeneratorTest {
                     .allSatisfy(key -> assertThat(KeySamples.DD.shapeOf(key)).isEqualTo(KeyShape.LIVE));
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** One that holds on to what it filled, as an object on the heap would be held. */
+    private static final class KeepingRandom extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<byte[]> drawn;
+
+        KeepingRandom(List<byte[]> drawn) {
+            this.drawn = drawn;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            super.nextBytes(bytes);
+            drawn.add(bytes);
         }
     }
 }

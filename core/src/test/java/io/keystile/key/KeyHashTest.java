@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +85,26 @@ class KeyHashTest {
             assertThat(KeyHash.ofHex(hash.toHex())).isEqualTo(hash).hasSameHashCodeAs(hash);
             assertThat(KeyHash.ofHex(HexFormat.of().withUpperCase().formatHex(bytes)))
                     .isEqualTo(hash);
+        }
+    }
+
+    @Test
+    void firstCharacterBeyondAscii_hashesAsUtf8() throws GeneralSecurityException {
+        assertThat(KeyHash.of("\u007f").toBytes()).isEqualTo(expected("\u007f"));
+        assertThat(KeyHash.of("\u0080").toBytes()).isEqualTo(expected("\u0080"));
+    }
+
+    @Test
+    void hashCodes_spreadOverAMapWhereverHashesDiffer() {
+        // Of the first eight bytes alone: the rest is as random as they are. Chosen ones must not crowd one bin either.
+        for (int chosen = 0; chosen < Long.BYTES; chosen++) {
+            Set<Integer> codes = new HashSet<>();
+            for (int value = 0; value < 256; value++) {
+                byte[] bytes = new byte[32];
+                bytes[chosen] = (byte) value;
+                codes.add(KeyHash.ofBytes(bytes).hashCode());
+            }
+            assertThat(codes).as("differing in byte %d", chosen).hasSizeGreaterThan(200);
         }
     }
 

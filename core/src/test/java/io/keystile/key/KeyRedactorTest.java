@@ -84,6 +84,28 @@ class KeyRedactorTest {
         assertThat(redactor.redact(log)).isSameAs(log);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n%s", "x\\n%s", "%%20%s", "x%%3D%s", "\\u003d%s", "x\\u003d%s", "\\\\n%s"})
+    void shortAttemptBehindAnEscape_isHiddenAsAtAWordsStart(String template) {
+        assertThat(redactor.redact(template.formatted("dd_mine_abc"))).isEqualTo(template.formatted("dd_…"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n%s", "\\na%s", "20%s", "%%203%s", "u003d%s", "\\n003d%s", "\\u003dd%s", "\\uu003d%s"})
+    void wordBehindWhatIsNoEscape_stays(String template) {
+        String text = template.formatted("dd_mine_abc");
+
+        assertThat(redactor.redact(text)).isSameAs(text);
+    }
+
+    @Test
+    void outermostLettersOfAPrefix_areFoundInEitherCase() {
+        KeyRedactor az = KeyRedactor.of(KeyFormats.of(KeyFormat.withPrefix("az")));
+
+        assertThat(az.redact("AZ_LIVE_0123456789")).isEqualTo("AZ_LIVE_…6789");
+        assertThat(az.redact("aZ_live_0123456789")).isEqualTo("aZ_live_…6789");
+    }
+
     @Test
     void legacySecretInsideAWord_isHidden() {
         assertThat(redactor.redact("keydd_0123456789abcdefXYZ")).isEqualTo("keydd_…fXYZ");
@@ -104,6 +126,18 @@ class KeyRedactorTest {
 
         assertThat(both.redact("x=add_12345678 y=dd_12345678")).isEqualTo("x=add_… y=dd_…");
         assertThat(both.redact("add_" + "a".repeat(30))).isEqualTo("add_…aaaa");
+    }
+
+    @Test
+    void prefixThatEndsLikeAnother_countsWhole() {
+        KeyFormat add = KeyFormat.withPrefix("add");
+        KeyRedactor shorterFirst = KeyRedactor.of(KeyFormats.of(KeySamples.DD, add));
+        KeyRedactor longerFirst = KeyRedactor.of(KeyFormats.of(add, KeySamples.DD));
+
+        // Sixteen characters with "add", fifteen with "dd".
+        assertThat(shorterFirst.redact("add_live_1234567")).isEqualTo("add_live_…4567");
+        assertThat(longerFirst.redact("add_live_1234567")).isEqualTo("add_live_…4567");
+        assertThat(longerFirst.redact("dd_live_1234567")).isEqualTo("dd_…");
     }
 
     @Test

@@ -11,6 +11,7 @@ final class KeySamples {
     // Written by hand, their checksums computed by another language's CRC-32.
     static final String GOLDEN_LIVE = "dd_live_vkhonuv9Ghesv6tKavA1QQ468KUybSQD2HQQU0";
     static final String GOLDEN_SANDBOX = "dd_test_000000000000000000000000000000000XjSuP";
+    static final String GOLDEN_ZERO_CHECKSUM = "dd_live_ZeroZeroZeroZeroZeroZero000TFNJn000000";
     static final String GOLDEN_LONG_PREFIX = "mandate2_live_CKewhLLR5eXprVP5DaF2C65CGimIJiGA1EVCZq";
 
     private KeySamples() {}

@@ -93,6 +93,14 @@ class LegacyFormTest {
     }
 
     @Test
+    void bothEndsOfTheRange_areTaken() {
+        assertThat(new LegacyForm("ab", 16, 16).minLength()).isEqualTo(16);
+        assertThat(new LegacyForm("ab", 1024, 1024).maxLength()).isEqualTo(1024);
+        assertThat(LegacyForm.alphanumeric(1024).maxLength()).isEqualTo(1024);
+        assertThatIllegalArgumentException().isThrownBy(() -> new LegacyForm("ab", 16, 1025));
+    }
+
+    @Test
     void maximumBelowTheMinimum_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LegacyForm("ab", 32, 31))

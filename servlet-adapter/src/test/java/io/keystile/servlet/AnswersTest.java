@@ -6,6 +6,8 @@ import io.keystile.Keystile;
 import io.keystile.authn.Reason;
 import io.keystile.authn.RefusedEvent;
 import io.keystile.net.IpAddress;
+import io.keystile.testkit.RawAnswer;
+import io.keystile.testkit.RawHttp;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,14 +42,14 @@ class AnswersTest {
 
     @Test
     void noCredential_isTheUniform401() {
-        RawHttp.Response response = get("/api/read");
+        RawAnswer response = get("/api/read");
 
         assertThat(response.status()).isEqualTo(401);
         assertThat(response.body()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401}");
-        assertThat(response.header("Content-Type")).containsExactly("application/problem+json");
-        assertThat(response.header("Cache-Control")).containsExactly("no-store");
-        assertThat(response.header("WWW-Authenticate")).containsExactly("Bearer realm=\"acme\"");
-        assertThat(response.header("Content-Length"))
+        assertThat(response.headers("Content-Type")).containsExactly("application/problem+json");
+        assertThat(response.headers("Cache-Control")).containsExactly("no-store");
+        assertThat(response.headers("WWW-Authenticate")).containsExactly("Bearer realm=\"acme\"");
+        assertThat(response.headers("Content-Length"))
                 .containsExactly(Integer.toString(response.body().length()));
         assertThat(served).hasValue(0);
     }
@@ -77,19 +79,19 @@ class AnswersTest {
     void everyCauseOf403_hasTheSameBytes() {
         String key = Keys.issue(keystile, "read");
 
-        RawHttp.Response scope = get("/api/write", "X-API-Key: " + key);
-        RawHttp.Response unmapped = get("/api/none", "X-API-Key: " + key);
+        RawAnswer scope = get("/api/write", "X-API-Key: " + key);
+        RawAnswer unmapped = get("/api/none", "X-API-Key: " + key);
 
         assertThat(scope.status()).isEqualTo(403);
-        assertThat(scope.header("WWW-Authenticate")).isEmpty();
+        assertThat(scope.headers("WWW-Authenticate")).isEmpty();
         assertThat(unmapped.uniform()).isEqualTo(scope.uniform());
     }
 
     @Test
     void ownHeaders_comeInOrder() {
-        RawHttp.Response response = get("/api/read");
+        RawAnswer response = get("/api/read");
 
-        assertThat(response.headers().stream()
+        assertThat(response.headerLines().stream()
                         .map(line -> line.substring(0, line.indexOf(':')))
                         .filter(List.of("Cache-Control", "WWW-Authenticate", "X-Decision-Ref")::contains))
                 .containsExactly("Cache-Control", "WWW-Authenticate", "X-Decision-Ref");
@@ -97,9 +99,9 @@ class AnswersTest {
 
     @Test
     void reference_isResolvedForTheOperator() {
-        RawHttp.Response response = get("/api/read");
+        RawAnswer response = get("/api/read");
         Optional<RefusedEvent> event = Optional.ofNullable(
-                keystile.explain(response.header("X-Decision-Ref").get(0)));
+                keystile.explain(response.headers("X-Decision-Ref").get(0)));
 
         assertThat(event.map(RefusedEvent::reason)).contains(Reason.NO_CREDENTIAL);
         assertThat(event.map(RefusedEvent::address)).contains(Objects.requireNonNull(IpAddress.parse("127.0.0.1")));
@@ -107,23 +109,28 @@ class AnswersTest {
 
     @Test
     void head_hasTheHeadersOfGetAndNoBody() {
-        RawHttp.Response get = get("/api/read");
-        RawHttp.Response head = RawHttp.send(server.port(), "HEAD /api/read");
+        RawAnswer get = get("/api/read");
+        try (RawHttp http = RawHttp.connect(server.port())) {
+            RawAnswer head =
+                    http.send(RawHttp.head("HEAD /api/read", List.of())).read(true);
 
-        assertThat(head.body()).isEmpty();
-        assertThat(head.uniform()).isEqualTo(get.uniform().replace(get.body(), ""));
+            assertThat(head.uniform()).isEqualTo(get.uniformHead());
+            assertThat(http.isClosedByServer())
+                    .as("nothing follows the header lines")
+                    .isTrue();
+        }
     }
 
     @Test
     void granted_isServed() {
-        RawHttp.Response response = get("/api/read", "X-API-Key: " + Keys.issue(keystile, "read"));
+        RawAnswer response = get("/api/read", "X-API-Key: " + Keys.issue(keystile, "read"));
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(response.headers("Access-Control-Allow-Origin")).isEmpty();
         assertThat(served).hasValue(1);
     }
 
-    private RawHttp.Response get(String target, String... headers) {
-        return RawHttp.send(server.port(), "GET " + target, headers);
+    private RawAnswer get(String target, String... headers) {
+        return RawHttp.ask(server.port(), "GET " + target, headers);
     }
 }

@@ -7,6 +7,7 @@ import io.keystile.authn.CurrentCaller;
 import io.keystile.credential.Access;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.NewCredential;
+import io.keystile.testkit.RawAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -140,7 +141,7 @@ class CallerTest {
 
     @Test
     void failingApplication_leavesNoCallerOnTheThread() {
-        RawHttp.Response response = guarded.get("/api/read", guarded.key("read"));
+        RawAnswer response = guarded.get("/api/read", guarded.key("read"));
 
         assertThat(response.status()).isEqualTo(500);
         assertThat(callersLeft).hasValue(0);

@@ -6,6 +6,8 @@ import io.keystile.Keystile;
 import io.keystile.authn.Reason;
 import io.keystile.authn.RefusedEvent;
 import io.keystile.http.Answer;
+import io.keystile.testkit.RawAnswer;
+import io.keystile.testkit.RawHttp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -46,15 +48,15 @@ class ContainerRefusalTest {
     }
 
     private void assertInOurForm(WebServer server, String line) {
-        RawHttp.Response byContainer = RawHttp.send(server.port(), line);
-        String reference = byContainer.header("X-Decision-Ref").get(0);
+        RawAnswer byContainer = RawHttp.ask(server.port(), line);
+        String reference = byContainer.headers("X-Decision-Ref").get(0);
 
         assertThat(byContainer.status()).isEqualTo(400);
-        assertThat(byContainer.header("Content-Type")).containsExactly("application/problem+json");
+        assertThat(byContainer.headers("Content-Type")).containsExactly("application/problem+json");
         assertThat(byContainer.body()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400}");
         assertThat(Optional.ofNullable(keystile.explain(reference)).map(RefusedEvent::reason))
                 .contains(Reason.CONTAINER_REFUSED);
-        assertThat(RawHttp.send(server.port(), "GET /missing").status()).isEqualTo(404);
+        assertThat(RawHttp.ask(server.port(), "GET /missing").status()).isEqualTo(404);
     }
 
     /** For a whole Jetty server. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.authn.Caller;
 import io.keystile.authn.CurrentCaller;
+import io.keystile.testkit.RawAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
@@ -106,8 +107,8 @@ class DispatchTest {
     void forward_toWhatTheCallerMayNot_isTheUniform403() {
         String key = guarded.key("read");
 
-        RawHttp.Response direct = guarded.get("/api/write/page", key);
-        RawHttp.Response forward = guarded.get("/api/read/forward?to=/api/write/page", key);
+        RawAnswer direct = guarded.get("/api/write/page", key);
+        RawAnswer forward = guarded.get("/api/read/forward?to=/api/write/page", key);
 
         assertThat(direct.status()).isEqualTo(403);
         assertThat(forward.uniform()).isEqualTo(direct.uniform());
@@ -166,7 +167,7 @@ class DispatchTest {
 
     @Test
     void errorPage_hasTheSameCaller() {
-        RawHttp.Response response = guarded.get("/api/read/teapot", guarded.key("read"));
+        RawAnswer response = guarded.get("/api/read/teapot", guarded.key("read"));
 
         assertThat(response.status()).isEqualTo(WebServer.TEAPOT);
         assertThat(response.body()).isEqualTo("[page user=prn_1 caller=prn_1]");

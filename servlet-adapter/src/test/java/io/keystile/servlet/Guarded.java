@@ -1,6 +1,8 @@
 package io.keystile.servlet;
 
 import io.keystile.Keystile;
+import io.keystile.testkit.RawAnswer;
+import io.keystile.testkit.RawHttp;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.List;
@@ -42,16 +44,16 @@ final class Guarded implements AutoCloseable {
         return "X-API-Key: " + Keys.issue(keystile, scopes);
     }
 
-    RawHttp.Response get(String target, String... headers) {
+    RawAnswer get(String target, String... headers) {
         return send("GET", target, headers);
     }
 
-    RawHttp.Response send(String method, String target, String... headers) {
-        return RawHttp.send(server.port(), method + " " + contextPath + target, headers);
+    RawAnswer send(String method, String target, String... headers) {
+        return RawHttp.ask(server.port(), method + " " + contextPath + target, headers);
     }
 
     /** The lines of a text that a page has printed, whatever way it was sent. */
-    static List<String> lines(RawHttp.Response response) {
+    static List<String> lines(RawAnswer response) {
         return response.body().lines().toList();
     }
 

@@ -2,6 +2,8 @@ package io.keystile.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystile.testkit.RawAnswer;
+import io.keystile.testkit.RawHttp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,9 +61,9 @@ class RoutingTest {
 
     @Test
     void escapedContextPath_isTheSame() {
-        assertThat(RawHttp.send(guarded.server.port(), "GET /%61pp/api/read").status())
+        assertThat(RawHttp.ask(guarded.server.port(), "GET /%61pp/api/read").status())
                 .isEqualTo(401);
-        assertThat(RawHttp.send(guarded.server.port(), "GET /%61pp/api/read", guarded.key("read"))
+        assertThat(RawHttp.ask(guarded.server.port(), "GET /%61pp/api/read", guarded.key("read"))
                         .status())
                 .isEqualTo(200);
     }
@@ -108,27 +110,27 @@ class RoutingTest {
 
     @Test
     void preflight_isAnsweredHere() {
-        RawHttp.Response listed = preflight(Keys.ORIGIN);
+        RawAnswer listed = preflight(Keys.ORIGIN);
 
         assertThat(listed.status()).isEqualTo(204);
         assertThat(listed.body()).isEmpty();
-        assertThat(listed.header("Access-Control-Allow-Origin")).containsExactly(Keys.ORIGIN);
-        assertThat(listed.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(listed.headers("Access-Control-Allow-Origin")).containsExactly(Keys.ORIGIN);
+        assertThat(listed.headers("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(preflight("https://evil.example").status()).isEqualTo(403);
         assertThat(served).isEmpty();
     }
 
     @Test
     void listedOrigin_mayReadTheAnswer() {
-        RawHttp.Response response = guarded.get("/api/read", guarded.key("read"), "Origin: " + Keys.ORIGIN);
+        RawAnswer response = guarded.get("/api/read", guarded.key("read"), "Origin: " + Keys.ORIGIN);
 
-        assertThat(response.header("Access-Control-Allow-Origin")).containsExactly(Keys.ORIGIN);
-        assertThat(response.header("Vary")).containsExactly("Origin");
-        assertThat(guarded.get("/other", "Origin: " + Keys.ORIGIN).header("Vary"))
+        assertThat(response.headers("Access-Control-Allow-Origin")).containsExactly(Keys.ORIGIN);
+        assertThat(response.headers("Vary")).containsExactly("Origin");
+        assertThat(guarded.get("/other", "Origin: " + Keys.ORIGIN).headers("Vary"))
                 .isEmpty();
     }
 
-    private RawHttp.Response preflight(String origin) {
+    private RawAnswer preflight(String origin) {
         return guarded.send("OPTIONS", "/api/read", "Origin: " + origin, "Access-Control-Request-Method: GET");
     }
 

@@ -1,16 +1,11 @@
 package io.keystile.servlet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.keystile.servlet.contract.TomcatHost;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
@@ -23,7 +18,7 @@ final class TomcatServer implements WebServer {
         LOGGER.setLevel(Level.SEVERE);
     }
 
-    private final Tomcat tomcat = new Tomcat();
+    private final TomcatHost host;
 
     TomcatServer(String contextPath, Application application) {
         this(contextPath, application, ready -> {});
@@ -31,36 +26,21 @@ final class TomcatServer implements WebServer {
 
     /** With more to set on Tomcat and the context before the start. */
     TomcatServer(String contextPath, Application application, Consumer<Context> more) {
-        try {
-            Path base = Files.createTempDirectory("keystile-tomcat");
-            base.toFile().deleteOnExit();
-            tomcat.setBaseDir(base.toString());
-            tomcat.setHostname("127.0.0.1");
-            tomcat.setPort(0);
-            tomcat.getConnector().setProperty("address", "127.0.0.1");
-            Context context = tomcat.addContext(contextPath, base.toString());
-            ErrorPage page = new ErrorPage();
-            page.setErrorCode(TEAPOT);
-            page.setLocation(ERROR_PAGE);
-            context.addErrorPage(page);
-            context.addServletContainerInitializer((classes, servlets) -> application.start(servlets), Set.of());
-            more.accept(context);
-            tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
-            tomcat.start();
-            if (!context.getState().isAvailable()) {
-                close();
-                throw new IllegalStateException("the application did not start");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (LifecycleException e) {
-            throw new IllegalStateException(e);
-        }
+        host = new TomcatHost(contextPath);
+        ErrorPage page = new ErrorPage();
+        page.setErrorCode(TEAPOT);
+        page.setLocation(ERROR_PAGE);
+        Context context = host.context();
+        context.addErrorPage(page);
+        context.addServletContainerInitializer((classes, servlets) -> application.start(servlets), Set.of());
+        more.accept(context);
+        host.tomcat().getConnector().addUpgradeProtocol(new Http2Protocol());
+        host.start();
     }
 
     @Override
     public int port() {
-        return tomcat.getConnector().getLocalPort();
+        return host.port();
     }
 
     @Override
@@ -70,11 +50,6 @@ final class TomcatServer implements WebServer {
 
     @Override
     public void close() {
-        try {
-            tomcat.stop();
-            tomcat.destroy();
-        } catch (LifecycleException e) {
-            throw new IllegalStateException(e);
-        }
+        host.close();
     }
 }

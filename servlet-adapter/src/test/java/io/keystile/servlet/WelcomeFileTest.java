@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.Keystile;
 import io.keystile.policy.AccessPolicy;
+import io.keystile.testkit.RawHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,11 +32,10 @@ class WelcomeFileTest {
                 WelcomeFileTest::fill)) {
             String key = "X-API-Key: " + Keys.issue(keystile, "read");
 
-            assertThat(RawHttp.send(server.port(), "GET /").body()).isEqualTo("welcome");
-            assertThat(RawHttp.send(server.port(), "GET /api/both/", key).body())
-                    .isEqualTo("welcome");
-            assertThat(RawHttp.send(server.port(), "GET /api/both/").status()).isEqualTo(401);
-            assertThat(RawHttp.send(server.port(), "GET /api/read/", key).status())
+            assertThat(RawHttp.ask(server.port(), "GET /").body()).isEqualTo("welcome");
+            assertThat(RawHttp.ask(server.port(), "GET /api/both/", key).body()).isEqualTo("welcome");
+            assertThat(RawHttp.ask(server.port(), "GET /api/both/").status()).isEqualTo(401);
+            assertThat(RawHttp.ask(server.port(), "GET /api/read/", key).status())
                     .isEqualTo(403);
         }
     }

@@ -70,23 +70,21 @@ public abstract class ChangeFeedContract extends StoreSteps {
         FeedPosition start = head();
         Credential first = inserted("prn_1", "cli_1");
         Credential rotated = rotated(first);
-        Credential ended = replaced(
-                rotated, c -> c.with(CredentialKeys.first(c.keys().current())), Kind.PREVIOUS_KEYS_ENDED);
+        Credential ended =
+                replaced(rotated, c -> c.with(CredentialKeys.first(c.keys().current())), Kind.PREVIOUS_KEYS_ENDED);
         replaced(ended, c -> c.with(CredentialState.REVOKED), Kind.REVOKED);
         suspend("cli_1");
 
         List<Change> changes = feed().after(start, 100).changes();
 
-        List<KeyHash> both =
-                rotated.keys().all().stream().map(StoredKey::hash).toList();
+        List<KeyHash> both = rotated.keys().all().stream().map(StoredKey::hash).toList();
         assertThat(changes).hasSize(5);
         assertThat(positions(changes)).isSorted().doesNotHaveDuplicates().allMatch(p -> p > start.position());
         assertCredential(changes.get(0), first, 1, List.of(hash(first)));
         assertCredential(changes.get(1), first, 2, both);
         assertCredential(changes.get(2), first, 3, both);
         assertCredential(changes.get(3), first, 4, List.of(hash(rotated)));
-        assertThat(changes.get(4))
-                .isEqualTo(new Change.OfTenant(changes.get(4).position(), "cli_1", 2));
+        assertThat(changes.get(4)).isEqualTo(new Change.OfTenant(changes.get(4).position(), "cli_1", 2));
     }
 
     private static void assertCredential(Change change, Credential of, long version, List<KeyHash> keys) {
@@ -135,8 +133,7 @@ public abstract class ChangeFeedContract extends StoreSteps {
 
     @Test
     void feeds_ofTwoStores_haveTwoNames() {
-        assertThat(feed(freshStore()).after(null, 1).head().feed())
-                .isNotEqualTo(head().feed());
+        assertThat(feed(freshStore()).after(null, 1).head().feed()).isNotEqualTo(head().feed());
     }
 
     @Test

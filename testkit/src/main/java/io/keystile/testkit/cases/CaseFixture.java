@@ -1,7 +1,9 @@
 package io.keystile.testkit.cases;
 
 import io.keystile.Keystile;
+import io.keystile.KeystileBuilder;
 import io.keystile.authn.AuditLog;
+import io.keystile.authn.DecisionListener;
 import io.keystile.authn.OperatorKey;
 import io.keystile.credential.Access;
 import io.keystile.credential.Plane;
@@ -44,19 +46,22 @@ final class CaseFixture {
     private final Keystile keystile;
 
     CaseFixture(ClientAddress clientAddress, SecretCanary canary) {
+        this(clientAddress, canary, List.of(new AuditLog(), canary.listener()));
+    }
+
+    CaseFixture(ClientAddress clientAddress, SecretCanary canary, List<DecisionListener> listeners) {
         this.canary = canary;
         canary.plant("the operator's key", ADMIN_KEY);
-        this.keystile = Keystile.builder()
+        KeystileBuilder builder = Keystile.builder()
                 .keys(FORMAT)
                 .policy(policy())
                 .store(Environment.LIVE, live)
                 .store(Environment.SANDBOX, sandbox)
                 .clientAddress(clientAddress)
                 .operator(OperatorKey.ofRaw(OPERATOR, ADMIN_KEY))
-                .listener(new AuditLog())
-                .listener(canary.listener())
-                .clock(time)
-                .build();
+                .clock(time);
+        listeners.forEach(builder::listener);
+        this.keystile = builder.build();
     }
 
     private static AccessPolicy policy() {

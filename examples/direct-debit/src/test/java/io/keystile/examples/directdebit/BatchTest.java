@@ -2,7 +2,7 @@ package io.keystile.examples.directdebit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.keystile.testkit.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,13 +123,12 @@ class BatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%ZZ", "%7B%22id%22:%22%FF%22%7D", "%C0%AF", "%"})
-    void inputThatIsNoText_refusedWhereNoneIsNeededToo(String input) throws IOException {
-        String answer = RawHttp.exchange(
-                service.server.origin(),
-                "GET /api/trpc/mandates.list?input=" + input + " HTTP/1.1\r\nHost: localhost\r\n" + reader[0] + ": "
-                        + reader[1] + "\r\n\r\n");
+    void inputThatIsNoText_refusedWhereNoneIsNeededToo(String input) {
+        RawAnswer answer = service.raw("GET /api/trpc/mandates.list?input=" + input + " HTTP/1.1\r\nHost: localhost\r\n"
+                + reader[0] + ": " + reader[1] + "\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("BAD_REQUEST");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("BAD_REQUEST");
     }
 
     @Test

@@ -81,7 +81,7 @@ class KeysTest {
         assertThat(previous).hasSize(1);
         assertThat(previous.at("/0/key_hint")).isEqualTo(first.at("/credential/key_hint"));
         assertThat(previous.at("/0/valid_until").textValue())
-                .isEqualTo(service.clock.in(Duration.ofHours(1)).toString());
+                .isEqualTo(service.clock.instant().plus(Duration.ofHours(1)).toString());
         assertThat(status(first)).isEqualTo(200);
         assertThat(status(rotated.json())).isEqualTo(200);
 
@@ -137,8 +137,8 @@ class KeysTest {
 
     @Test
     void expired_cannotBeRotated() {
-        JsonNode issued =
-                service.issue(alice, READ + ",\"expires_at\":\"" + service.clock.in(Duration.ofSeconds(1)) + "\"}");
+        JsonNode issued = service.issue(
+                alice, READ + ",\"expires_at\":\"" + service.clock.instant().plus(Duration.ofSeconds(1)) + "\"}");
         service.clock.advance(Duration.ofSeconds(1));
 
         assertThat(service.post(Service.path(issued, "rotate"), "{\"grace_seconds\":0}", alice)

@@ -117,7 +117,8 @@ class ProceduresTest {
         service.post(Service.path(suspended, "suspend"), "", session);
         JsonNode revoked = issue(scope, "");
         service.post(Service.path(revoked, "revoke"), "", session);
-        JsonNode expired = issue(scope, ",\"expires_at\":\"" + service.clock.in(Duration.ofMinutes(1)) + "\"");
+        JsonNode expired =
+                issue(scope, ",\"expires_at\":\"" + service.clock.instant().plus(Duration.ofMinutes(1)) + "\"");
         JsonNode outOfGrace = issue(scope, "");
         service.post(Service.path(outOfGrace, "rotate"), "{\"grace_seconds\":60}", session);
         service.clock.advance(Duration.ofMinutes(1));

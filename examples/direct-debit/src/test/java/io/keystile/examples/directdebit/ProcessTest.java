@@ -2,6 +2,7 @@ package io.keystile.examples.directdebit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystile.testkit.RawHttp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,9 +34,11 @@ class ProcessTest {
                     .isEqualTo(200);
 
             // The container would log a host that it can't use.
-            String origin = line.substring("listening on ".length());
-            RawHttp.exchange(origin, "GET /health HTTP/1.1\r\nHost: canary x\r\n\r\n");
-            RawHttp.exchange(origin, "GET /health HTTP/1.1\r\nHost: canary\r\nHost: canary\r\n\r\n");
+            for (String hosts : List.of("Host: canary x", "Host: canary\r\nHost: canary")) {
+                try (RawHttp socket = RawHttp.connect(health.getPort())) {
+                    socket.send("GET /health HTTP/1.1\r\n" + hosts + "\r\n\r\n").read(false);
+                }
+            }
 
             process.toHandle().destroy(); // SIGTERM, and unlike Process.destroy leaves the streams open
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

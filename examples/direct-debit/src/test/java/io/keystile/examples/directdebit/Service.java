@@ -1,6 +1,9 @@
 package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.testkit.ManualTime;
+import io.keystile.testkit.RawAnswer;
+import io.keystile.testkit.RawHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,7 @@ final class Service implements AutoCloseable {
     private static final Users USERS =
             Users.hashedCheaply(1).with(new User("alice", "org_a"), "pa").with(new User("bob", "org_b"), "pb");
 
-    final ManualClock clock = new ManualClock();
+    final ManualTime clock = ManualTime.at(Instant.parse("2026-11-22T12:00:00Z"));
     final DirectDebitServer server;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,6 +54,13 @@ final class Service implements AutoCloseable {
 
     Reply send(String method, String path, @Nullable String body, String... headers) {
         return exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    /** What no client library would send, byte by byte as written. */
+    RawAnswer raw(String request) {
+        try (RawHttp socket = RawHttp.connect(URI.create(server.origin()).getPort())) {
+            return socket.send(request).read(false);
+        }
     }
 
     private Reply exchange(String method, String path, BodyPublisher body, String... headers) {
