@@ -65,17 +65,13 @@ CREATE TABLE IF NOT EXISTS keystile_last_used (
     used_at BIGINT NOT NULL
 );
 
--- Requests that issued a key, by their Idempotency-Key.
+-- Requests that issued a key, by caller, method, path and Idempotency-Key. status and answer: null while the request is at work.
 CREATE TABLE IF NOT EXISTS keystile_idempotency (
-    caller VARCHAR(128) NOT NULL,
-    method VARCHAR(16) NOT NULL,
-    path VARCHAR(512) NOT NULL,
-    key_hash BINARY(32) NOT NULL,
+    request_hash BINARY(32) NOT NULL PRIMARY KEY,
     body_hash BINARY(32) NOT NULL,
-    state VARCHAR(16) NOT NULL,
     status INTEGER,
-    created_at BIGINT NOT NULL,
-    PRIMARY KEY (caller, method, path, key_hash)
+    answer TEXT,
+    created_at BIGINT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS keystile_idempotency_created_at ON keystile_idempotency (created_at);
 

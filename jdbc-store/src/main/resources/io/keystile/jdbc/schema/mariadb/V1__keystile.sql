@@ -67,17 +67,13 @@ CREATE TABLE IF NOT EXISTS keystile_last_used (
     used_at BIGINT NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- Requests that issued a key, by their Idempotency-Key.
+-- Requests that issued a key, by caller, method, path and Idempotency-Key. status and answer: null while the request is at work.
 CREATE TABLE IF NOT EXISTS keystile_idempotency (
-    caller VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    method VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    path VARCHAR(512) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    key_hash BINARY(32) NOT NULL,
+    request_hash BINARY(32) NOT NULL PRIMARY KEY,
     body_hash BINARY(32) NOT NULL,
-    state VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     status INTEGER,
+    answer MEDIUMTEXT,
     created_at BIGINT NOT NULL,
-    PRIMARY KEY (caller, method, path, key_hash),
     INDEX keystile_idempotency_created_at (created_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 

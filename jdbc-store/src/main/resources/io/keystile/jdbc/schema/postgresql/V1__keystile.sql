@@ -64,17 +64,13 @@ CREATE TABLE keystile_last_used (
     used_at BIGINT NOT NULL
 ) WITH (fillfactor = 70);
 
--- Requests that issued a key, by their Idempotency-Key.
+-- Requests that issued a key, by caller, method, path and Idempotency-Key. status and answer: null while the request is at work.
 CREATE TABLE keystile_idempotency (
-    caller VARCHAR(128) COLLATE "C" NOT NULL,
-    method VARCHAR(16) COLLATE "C" NOT NULL,
-    path VARCHAR(512) COLLATE "C" NOT NULL,
-    key_hash BYTEA NOT NULL,
-    body_hash BYTEA NOT NULL,
-    state VARCHAR(16) NOT NULL,
+    request_hash BYTEA NOT NULL PRIMARY KEY CHECK (octet_length(request_hash) = 32),
+    body_hash BYTEA NOT NULL CHECK (octet_length(body_hash) = 32),
     status INTEGER,
-    created_at BIGINT NOT NULL,
-    PRIMARY KEY (caller, method, path, key_hash)
+    answer TEXT,
+    created_at BIGINT NOT NULL
 );
 CREATE INDEX keystile_idempotency_created_at ON keystile_idempotency (created_at);
 
