@@ -25,6 +25,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CredentialLifecycle {
     /** Others can only be first so often: past this, something is wrong with the store. */
-    private static final int MAX_ATTEMPTS = 1_000;
+    private static final int MAX_ATTEMPTS = 200;
+
+    /** Whoever lost more often than this waits a moment before the next attempt, and so lets another one through. */
+    private static final int PROMPT_ATTEMPTS = 3;
+
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final int PAGE = 500;
 
@@ -257,6 +265,7 @@ public final class CredentialLifecycle {
     private Credential step(
             CredentialId id, Kind kind, Function<Instant, Function<Credential, @Nullable Credential>> at) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            pauseBefore(attempt);
             Instant now = now();
             Credential stored = get(id);
             Credential next = at.apply(now).apply(stored);
@@ -272,6 +281,7 @@ public final class CredentialLifecycle {
 
     private Tenant tenantStep(String id, Kind kind, Function<Tenant, @Nullable Tenant> step) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            pauseBefore(attempt);
             Tenant stored = store.findTenant(id);
             if (stored == null) {
                 throw new NotFoundException("no credential was ever issued for that tenant");
@@ -286,6 +296,12 @@ public final class CredentialLifecycle {
             }
         }
         throw new ConflictException("others changed the tenant first, " + MAX_ATTEMPTS + " times in a row");
+    }
+
+    private static void pauseBefore(int attempt) {
+        if (attempt > PROMPT_ATTEMPTS) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+        }
     }
 
     private Instant now() {

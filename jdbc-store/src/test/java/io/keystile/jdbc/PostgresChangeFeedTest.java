@@ -1,0 +1,34 @@
+package io.keystile.jdbc;
+
+import io.keystile.store.CredentialStore;
+import io.keystile.testkit.ChangeFeedContract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+class PostgresChangeFeedTest extends ChangeFeedContract {
+    private final List<TestDatabase> databases = new ArrayList<>();
+
+    @Override
+    protected CredentialStore freshStore() {
+        TestDatabase database = TestDatabase.postgres();
+        databases.add(database);
+        return database.store();
+    }
+
+    @Override
+    protected CredentialStore secondHandle(CredentialStore store) {
+        return databases.get(databases.size() - 1).store();
+    }
+
+    @Override
+    protected void pruneAll(CredentialStore store) {
+        ((JdbcCredentialStore) store).prune(Duration.ofDays(-1));
+    }
+
+    @AfterEach
+    void close() {
+        databases.forEach(TestDatabase::close);
+    }
+}

@@ -1,0 +1,24 @@
+package io.keystile.jdbc;
+
+import io.keystile.key.Environment;
+import java.io.IOException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A process that, once told to, dies in the midst of an undertaking. Arguments: URL, undertaking, tenant, point. */
+final class Victim {
+    static final int HALTED = 137;
+
+    private Victim() {}
+
+    public static void main(String[] arguments) throws IOException {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(arguments[0]);
+        dataSource.setApplicationName("victim");
+        StatementTrap trap = StatementTrap.haltingTheProcess(HALTED);
+        JdbcCredentialStore store = JdbcCredentialStore.over(trap.around(dataSource), Environment.LIVE)
+                .build();
+        System.in.read();
+        trap.setAt(Integer.parseInt(arguments[3]));
+        Undertaking.valueOf(arguments[1]).run(store, arguments[2]);
+    }
+}
