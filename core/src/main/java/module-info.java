@@ -2,6 +2,7 @@
 module io.keystile.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires static org.bouncycastle.provider; // slow hashes of imported keys alone need it; no signature names it
     requires static com.fasterxml.jackson.core; // policy files alone need it; no signature names it
 
     exports io.keystile;

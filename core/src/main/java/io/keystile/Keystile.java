@@ -9,6 +9,7 @@ import io.keystile.authn.Preflight;
 import io.keystile.authn.Reason;
 import io.keystile.authn.Refused;
 import io.keystile.authn.RefusedEvent;
+import io.keystile.authn.UseRecorder;
 import io.keystile.credential.Actor;
 import io.keystile.http.Answer;
 import io.keystile.http.Answers;
@@ -36,6 +37,7 @@ public final class Keystile implements AutoCloseable {
     private final AuditTrail trail;
     private final Answers answers;
     private final KeyRedactor redactor;
+    private final UseRecorder uses;
     private final Map<Environment, CredentialLifecycle> lifecycles = new EnumMap<>(Environment.class);
 
     Keystile(KeystileBuilder settings) {
@@ -43,17 +45,19 @@ public final class Keystile implements AutoCloseable {
         this.redactor = KeyRedactor.of(settings.formats());
         DecisionSetup setup = settings.decisionSetup();
         this.trail = new AuditTrail(setup, redactor);
-        this.decisions = new DecisionPoint(setup, trail);
-        this.dispatches = new DispatchPoint(policy, decisions);
-        this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders());
         settings.stores()
                 .forEach((environment, store) -> lifecycles.put(environment, lifecycle(settings, environment, store)));
+        this.uses = new UseRecorder(settings.stores());
+        this.decisions = new DecisionPoint(setup, trail, settings.slowKeys(lifecycles), uses);
+        this.dispatches = new DispatchPoint(policy, decisions);
+        this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders());
+        uses.startEvery(settings.useInterval());
     }
 
     private static CredentialLifecycle lifecycle(
             KeystileBuilder settings, Environment environment, CredentialStore store) {
-        LifecycleSetup setup = new LifecycleSetup(
-                environment, settings.formats().issuing(), settings.clock(), settings.lifecycleLimits());
+        LifecycleSetup setup =
+                new LifecycleSetup(environment, settings.formats(), settings.clock(), settings.lifecycleLimits());
         return new CredentialLifecycle(setup, store, Actor.application());
     }
 
@@ -142,9 +146,12 @@ public final class Keystile implements AutoCloseable {
         return redactor;
     }
 
-    /** Ends what this object has started; stores stay open, whoever made them closes them. */
+    /**
+     * Ends what this object has started, after it wrote the last times of use: within 5 seconds. Stores stay open, whoever made
+     * them closes them: afterwards.
+     */
     @Override
     public void close() {
-        // Nothing is started yet; callers that close today stay right when something is.
+        uses.close();
     }
 }

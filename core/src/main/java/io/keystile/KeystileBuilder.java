@@ -6,15 +6,21 @@ import io.keystile.authn.OperatorKey;
 import io.keystile.authn.RateLimiter;
 import io.keystile.authn.RateLimiterOutage;
 import io.keystile.authn.SessionGuard;
+import io.keystile.authn.SlowCheckLimits;
+import io.keystile.authn.SlowKeys;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
+import io.keystile.key.ImportedFormat;
 import io.keystile.key.KeyFormat;
 import io.keystile.key.KeyFormats;
+import io.keystile.key.SlowHashVerifier;
+import io.keystile.lifecycle.CredentialLifecycle;
 import io.keystile.lifecycle.LifecycleLimits;
 import io.keystile.net.ClientAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.request.Place;
 import io.keystile.store.CredentialStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +37,10 @@ public final class KeystileBuilder {
     private final List<OperatorKey> operators = new ArrayList<>();
     private final List<DecisionListener> listeners = new ArrayList<>();
     private @Nullable KeyFormats formats;
+    private final List<ImportedFormat> importedFormats = new ArrayList<>();
+    private @Nullable SlowHashVerifier slowHashVerifier;
+    private SlowCheckLimits slowCheckLimits = SlowCheckLimits.defaults();
+    private Duration useInterval = Duration.ofMinutes(1);
     private @Nullable AccessPolicy policy;
     private @Nullable ClientAddress clientAddress;
     private @Nullable SessionGuard sessionGuard;
@@ -46,6 +56,33 @@ public final class KeystileBuilder {
     /** Required: how keys are written; the first format issues, all are accepted. */
     public KeystileBuilder keys(KeyFormat... keyFormats) {
         return checked("keys", () -> formats = KeyFormats.of(keyFormats));
+    }
+
+    /** Keys of another system that were imported, or will be, are written so; accepted, never issued. */
+    public KeystileBuilder importedKeys(ImportedFormat... formatsOfImports) {
+        importedFormats.addAll(List.of(formatsOfImports));
+        return this;
+    }
+
+    /** What checks imported keys against slow hashes. Required if a format of imported keys has such. */
+    public KeystileBuilder slowHashes(SlowHashVerifier verifier) {
+        slowHashVerifier = verifier;
+        return this;
+    }
+
+    /** The most slow checks that there may be at once; {@link SlowCheckLimits#defaults()} if not set. */
+    public KeystileBuilder slowCheckLimits(SlowCheckLimits limits) {
+        slowCheckLimits = limits;
+        return this;
+    }
+
+    /** How often times of last use are written to the stores, a second to an hour; every minute if not set. */
+    public KeystileBuilder recordUsesEvery(Duration interval) {
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            problems.add("recordUsesEvery: is " + interval + ", must be a second to an hour");
+        }
+        useInterval = interval;
+        return this;
     }
 
     /** Required: which request needs what. */
@@ -165,10 +202,24 @@ public final class KeystileBuilder {
                 all.add("operator: a route admits the admin plane, and no operator has a key");
             }
         }
+        withImports(all);
         if (!all.isEmpty()) {
             throw new ConfigurationException(all);
         }
         return new Keystile(this);
+    }
+
+    private void withImports(List<String> all) {
+        if (slowHashVerifier == null
+                && importedFormats.stream().anyMatch(f -> !f.slowHashes().isEmpty())) {
+            all.add("slowHashes: imported keys have slow hashes, like slowHashes(new BouncyCastleSlowHashes())");
+        }
+        try {
+            KeyFormats own = formats;
+            formats = own == null ? null : own.importing(importedFormats.toArray(new ImportedFormat[0]));
+        } catch (IllegalArgumentException e) {
+            all.add("importedKeys: " + e.getMessage());
+        }
     }
 
     /** A setting that was tried and is wrong is not missing as well. */
@@ -209,6 +260,16 @@ public final class KeystileBuilder {
 
     KeyFormats formats() {
         return set(formats);
+    }
+
+    SlowKeys slowKeys(Map<Environment, CredentialLifecycle> lifecycles) {
+        return slowHashVerifier == null
+                ? SlowKeys.none()
+                : SlowKeys.checkedBy(slowHashVerifier, slowCheckLimits, lifecycles);
+    }
+
+    Duration useInterval() {
+        return useInterval;
     }
 
     Map<Environment, CredentialStore> stores() {

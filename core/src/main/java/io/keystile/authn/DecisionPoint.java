@@ -3,6 +3,7 @@ package io.keystile.authn;
 import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
+import io.keystile.key.ImportedFormat;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
 import io.keystile.policy.AccessPolicy;
@@ -43,14 +44,18 @@ public final class DecisionPoint {
     private final RateGate rates;
     private final Recheck again;
     private final AuditTrail trail;
+    private final SlowKeys slowKeys;
+    private final UseRecorder uses;
     private final LongAdder legacyKeys = new LongAdder();
 
     /**
      * Decides by these settings.
      *
+     * @param slowKeys for formats that have slow hashes
+     * @param uses told of each key that was let in
      * @throws IllegalArgumentException if a cross origin is none
      */
-    public DecisionPoint(DecisionSetup setup, AuditTrail trail) {
+    public DecisionPoint(DecisionSetup setup, AuditTrail trail, SlowKeys slowKeys, UseRecorder uses) {
         this.setup = setup;
         this.policy = setup.policy();
         this.reader = new CredentialReader(policy.places(), setup.formats());
@@ -61,6 +66,8 @@ public final class DecisionPoint {
         this.rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
         this.again = new Recheck(stores, operators, setup.clock());
         this.trail = trail;
+        this.slowKeys = slowKeys;
+        this.uses = uses;
     }
 
     /** Decides about a request. */
@@ -123,20 +130,20 @@ public final class DecisionPoint {
         if (shape == null || store == null) {
             return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
         }
-        KeyMatch match;
+        KeyFound found;
         try {
-            match = store.findByKey(hash);
+            found = find(request, judgement, presented, hash, shape, store);
         } catch (RuntimeException e) {
             return unavailable(e, request, target);
         }
-        Reason dead =
-                Liveness.reasonAgainst(match, shape.environment(), setup.clock().millis());
-        if (match == null || dead != null) {
-            return Refused.of(dead == null ? Reason.UNKNOWN_KEY : dead, request, target, match);
+        KeyMatch match = found.match();
+        if (match == null || found.against() != null) {
+            Reason against = found.against();
+            return Refused.of(against == null ? Reason.UNKNOWN_KEY : against, request, target, match);
         }
         Credential credential = match.credential();
         Need need = judgement.need(credential.plane());
-        if (need == null || !presented.planes().contains(credential.plane())) {
+        if (need == null) {
             return Refused.of(Reason.WRONG_PLANE, request, target, match);
         }
         Reason address = addresses.reasonAgainst(credential.allowlist(), request);
@@ -159,7 +166,40 @@ public final class DecisionPoint {
         if (shape.isLegacy()) {
             legacyKeys.increment();
         }
+        slowKeys.settle(match, hash, shape);
+        uses.note(match, setup.clock().millis());
         return trail.granted(new Granted(caller, within.quotas()), request, target);
+    }
+
+    /** What the key finds, and what speaks against it: these causes stay secret, so all of them take the same way. */
+    private KeyFound find(
+            RequestView request,
+            Judgement judgement,
+            Presented presented,
+            KeyHash hash,
+            KeyShape shape,
+            CredentialStore store) {
+        KeyMatch match = SlowKeys.ofWholeKey(store.findByKey(hash));
+        Reason against = reasonAgainst(match, shape, judgement, presented);
+        ImportedFormat slow = against == null ? null : SlowKeys.slowFormat(shape);
+        if (slow == null) {
+            return new KeyFound(against, match);
+        }
+        KeyFound checked = slowKeys.check(slow, presented.value(), hash, addresses.of(request), store::findByKey);
+        return checked.against() != null
+                ? checked
+                : new KeyFound(reasonAgainst(checked.match(), shape, judgement, presented), checked.match());
+    }
+
+    private @Nullable Reason reasonAgainst(
+            @Nullable KeyMatch match, KeyShape shape, Judgement judgement, Presented presented) {
+        Reason dead =
+                Liveness.reasonAgainst(match, shape.environment(), setup.clock().millis());
+        if (match == null || dead != null) {
+            return dead == null ? Reason.UNKNOWN_KEY : dead;
+        }
+        Plane plane = match.credential().plane();
+        return judgement.need(plane) == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
     }
 
     private Decision decideOperator(

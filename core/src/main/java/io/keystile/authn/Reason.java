@@ -18,6 +18,8 @@ public enum Reason {
     ENVIRONMENT_NOT_SERVED(Refusal.Kind.UNAUTHENTICATED),
     /** Well-formed, and no credential's. */
     UNKNOWN_KEY(Refusal.Kind.UNAUTHENTICATED),
+    /** An imported key whose look-up id is a credential's, and whose rest is not. */
+    WRONG_SECRET(Refusal.Kind.UNAUTHENTICATED),
     /** The stored record's environment is not its key's. */
     ENVIRONMENT_MISMATCH(Refusal.Kind.UNAUTHENTICATED),
     /** The credential is revoked. */
@@ -58,6 +60,8 @@ public enum Reason {
     RATE_EXCEEDED(Refusal.Kind.RATE_LIMITED),
     /** The rate limiter can't be asked, and that was chosen to refuse. */
     RATE_LIMITER_UNAVAILABLE(Refusal.Kind.UNAVAILABLE),
+    /** An imported key that needs a slow check, and too many of those wait already. */
+    SLOW_CHECKS_FULL(Refusal.Kind.UNAVAILABLE),
     /** The credential store can't be asked. */
     STORE_UNAVAILABLE(Refusal.Kind.UNAVAILABLE);
 

@@ -28,6 +28,13 @@ final class Facts {
                 c.keys().previous().stream()
                         .map(k -> k.hint() + " until " + k.validUntil())
                         .collect(Collectors.joining(", ")));
+        String slow = c.keys().all().stream()
+                .filter(k -> k.slowHash() != null)
+                .map(k -> Integer.toString(k.generation()))
+                .collect(Collectors.joining(","));
+        if (!slow.isEmpty()) {
+            facts.put("slow_keys", slow);
+        }
         put(facts, c.settings().details());
         return facts;
     }

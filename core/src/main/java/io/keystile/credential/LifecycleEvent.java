@@ -38,6 +38,10 @@ public record LifecycleEvent(
     public enum Kind {
         /** A credential was made, with its first key. */
         ISSUED,
+        /** A credential was made for a key that another system had issued. */
+        IMPORTED,
+        /** An imported key was proved by its first use, and its slow hash gave way to SHA-256. */
+        REHASHED,
         /** A new key; the one before it may be in grace. */
         ROTATED,
         /** Every previous key was ended. */

@@ -45,6 +45,11 @@ public record StoredKey(
         return new StoredKey(hash, hint, generation, slowHash, end);
     }
 
+    /** The same, proved: known by the SHA-256 of the whole key from now on. */
+    public StoredKey provedBy(KeyHash whole) {
+        return new StoredKey(whole, hint, generation, null, validUntil);
+    }
+
     /** Whether it still authenticates at {@code now}: a current key always does. */
     public boolean isValidAt(Instant now) {
         return validUntil == null || now.isBefore(validUntil);

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiKey {
     private static final int SHOWN = 4;
+    /** Of a shorter secret, as an imported key may have, four characters would be too much. */
+    private static final int SHORTEST_SHOWN = 16;
 
     private final String secret;
+    private final int headLength;
 
-    ApiKey(String secret) {
+    /** With what stands before the secret proper: that may be shown. */
+    ApiKey(String secret, int headLength) {
         this.secret = secret;
+        this.headLength = headLength;
     }
 
     /** The whole key: to be handed to its owner, never to a log. */
@@ -24,8 +29,8 @@ public final class ApiKey {
 
     /** What may be shown: prefix, environment and the last four characters, as {@code mdt_live_…wxyz}. */
     public String hint() {
-        // No secret holds a "_", so the last one ends the head in both forms.
-        return secret.substring(0, secret.lastIndexOf('_') + 1) + '…' + secret.substring(secret.length() - SHOWN);
+        String tail = secret.length() - headLength < SHORTEST_SHOWN ? "" : secret.substring(secret.length() - SHOWN);
+        return secret.substring(0, headLength) + '…' + tail;
     }
 
     /** Compares in a time that depends on the lengths alone. */

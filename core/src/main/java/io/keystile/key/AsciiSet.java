@@ -24,6 +24,15 @@ record AsciiSet(long low, long high) {
         return new AsciiSet(low | other.low, high | other.high);
     }
 
+    /** Whether some character is in both. */
+    boolean overlaps(AsciiSet other) {
+        return ((low & other.low) | (high & other.high)) != 0;
+    }
+
+    int size() {
+        return Long.bitCount(low) + Long.bitCount(high);
+    }
+
     boolean contains(char c) {
         return c < 64 ? ((low >>> c) & 1) != 0 : c < 128 && ((high >>> (c - 64)) & 1) != 0;
     }

@@ -1,5 +1,7 @@
 package io.keystile.key;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,8 @@ public final class KeyFormat {
 
     /** The key, or null if the candidate is no well-formed key of this format. */
     public @Nullable ApiKey parse(String candidate) {
-        return shapeOf(candidate) == null ? null : new ApiKey(candidate);
+        KeyShape shape = shapeOf(candidate);
+        return shape == null ? null : new ApiKey(candidate, shape.isLegacy() ? prefix.length() + 1 : liveHead.length());
     }
 
     /**
@@ -123,12 +126,32 @@ public final class KeyFormat {
         String sealed = head + String.valueOf(secret);
         char[] digits = new char[CHECKSUM_LENGTH];
         Base62.write(checksum.of(sealed, head.length()), digits, 0, CHECKSUM_LENGTH);
-        return new ApiKey(sealed + String.valueOf(digits));
+        return new ApiKey(sealed + String.valueOf(digits), head.length());
     }
 
     /** What a legacy secret may hold; nothing if there is no legacy form. */
     AsciiSet legacyAlphabet() {
         return legacyAlphabet;
+    }
+
+    /** All that keys of this format look like, whatever their checksum. */
+    List<KeyPattern> patterns() {
+        List<KeyPattern> patterns = new ArrayList<>();
+        KeyPattern.Run sealed = new KeyPattern.Run(
+                AsciiSet.of(Base62.ALPHABET), SECRET_LENGTH + CHECKSUM_LENGTH, SECRET_LENGTH + CHECKSUM_LENGTH);
+        patterns.add(pattern(liveHead, sealed));
+        patterns.add(pattern(sandboxHead, sealed));
+        if (legacy != null) {
+            patterns.add(
+                    pattern(prefix + '_', new KeyPattern.Run(legacyAlphabet, legacy.minLength(), legacy.maxLength())));
+        }
+        return patterns;
+    }
+
+    private static KeyPattern pattern(String head, KeyPattern.Run secret) {
+        List<KeyPattern.Run> runs = new ArrayList<>(KeyPattern.literal(head));
+        runs.add(secret);
+        return KeyPattern.of(runs);
     }
 
     private boolean hasRightChecksum(String candidate, Checksum checksum) {

@@ -1,22 +1,26 @@
 package io.keystile.key;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key formats of one service, each of another prefix: the first one issues, all are accepted.
+ * The key formats of one service, each of another prefix: the first one issues, all are accepted. Beside them, the formats of
+ * keys that were imported.
  *
  * <p>Immutable.
  */
 public final class KeyFormats {
     private final List<KeyFormat> formats;
+    private final List<ImportedFormat> imported;
     private final KeyFormat issuing;
     private final KeyFormat[] others;
 
-    private KeyFormats(List<KeyFormat> formats) {
+    private KeyFormats(List<KeyFormat> formats, List<ImportedFormat> imported) {
         this.formats = formats;
+        this.imported = imported;
         this.issuing = formats.get(0);
         this.others = formats.subList(1, formats.size()).toArray(new KeyFormat[0]);
     }
@@ -38,7 +42,19 @@ public final class KeyFormats {
                         "key formats: prefix \"%s\" given twice, must be different".formatted(format.prefix()));
             }
         }
-        return new KeyFormats(copy);
+        return new KeyFormats(copy, List.of());
+    }
+
+    /**
+     * The same, and these for keys that were imported, instead of those before.
+     *
+     * @throws IllegalArgumentException if two have one name, or a text could be read in two ways: as a key of two formats, or
+     *     as a key and a JWT
+     */
+    public KeyFormats importing(ImportedFormat... importedFormats) {
+        List<ImportedFormat> copy = List.of(importedFormats);
+        new Overlaps(formats).check(copy);
+        return new KeyFormats(formats, copy);
     }
 
     /** The format of new keys. */
@@ -46,9 +62,14 @@ public final class KeyFormats {
         return issuing;
     }
 
-    /** All formats, the issuing one first. */
+    /** All formats of our own, the issuing one first. */
     public List<KeyFormat> all() {
         return formats;
+    }
+
+    /** The formats of imported keys. */
+    public List<ImportedFormat> imported() {
+        return imported;
     }
 
     /** What a candidate is by its shape, or null if it is no well-formed key of any format; allocates nothing. */
@@ -57,15 +78,30 @@ public final class KeyFormats {
         for (int i = 0; shape == null && i < others.length; i++) {
             shape = others[i].shapeOf(candidate);
         }
+        for (int i = 0; shape == null && i < imported.size(); i++) {
+            ImportedFormat format = imported.get(i);
+            shape = format.matches(candidate) ? format.shape() : null;
+        }
         return shape;
     }
 
     /** The key, or null if the candidate is no well-formed key of any format. */
     public @Nullable ApiKey parse(String candidate) {
-        return shapeOf(candidate) == null ? null : new ApiKey(candidate);
+        for (KeyFormat format : formats) {
+            ApiKey key = format.parse(candidate);
+            if (key != null) {
+                return key;
+            }
+        }
+        for (ImportedFormat format : imported) {
+            if (format.matches(candidate)) {
+                return new ApiKey(candidate, format.head().length());
+            }
+        }
+        return null;
     }
 
-    /** Whether the region from {@code from} up to {@code to} starts with the {@code <prefix>_} of any format. */
+    /** Whether the region from {@code from} up to {@code to} starts with the {@code <prefix>_} of any format of our own. */
     public boolean resembles(CharSequence text, int from, int to) {
         boolean found = issuing.resembles(text, from, to);
         for (int i = 0; !found && i < others.length; i++) {
@@ -77,6 +113,8 @@ public final class KeyFormats {
     /** The formats, none of which is secret. */
     @Override
     public String toString() {
-        return "KeyFormats" + formats;
+        List<Object> all = new ArrayList<>(formats);
+        all.addAll(imported);
+        return "KeyFormats" + all;
     }
 }

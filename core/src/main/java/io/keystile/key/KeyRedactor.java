@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@code dd_live_…wxyz}, or {@code dd_…} if it is too short for a key. Inside a word, where {@code add_customer} would
  * look the same, the rest must also look like a key. Redacting twice changes nothing more. A key in another encoding
  * (percent-encoded letters, Base64) is not recognised. Immutable.
+ *
+ * <p>Imported keys are known by what all keys of their format start with, from three characters on. A format without such a
+ * beginning is not recognised: nothing tells its keys from other ids in a text.
  */
 public final class KeyRedactor {
     /** From so many characters on, prefix included, the last four are shown. */
@@ -18,18 +21,33 @@ public final class KeyRedactor {
     private static final int TAIL = 4;
 
     private final List<KeyAttempt> attempts;
+    private final List<ImportedAttempt> imported;
 
-    private KeyRedactor(List<KeyAttempt> attempts) {
+    private KeyRedactor(List<KeyAttempt> attempts, List<ImportedAttempt> imported) {
         this.attempts = attempts;
+        this.imported = imported;
     }
 
     /** Looks for the prefixes of those formats. */
     public static KeyRedactor of(KeyFormats formats) {
-        return new KeyRedactor(formats.all().stream().map(KeyAttempt::new).toList());
+        return new KeyRedactor(
+                formats.all().stream().map(KeyAttempt::new).toList(),
+                formats.imported().stream()
+                        .filter(ImportedAttempt::canBeTold)
+                        .map(ImportedAttempt::new)
+                        .toList());
     }
 
     /** The text without keys; the same instance if it is a string and nothing was found. */
     public String redact(CharSequence text) {
+        String clean = redactOwn(text);
+        for (ImportedAttempt attempt : imported) {
+            clean = attempt.redact(clean);
+        }
+        return clean;
+    }
+
+    private String redactOwn(CharSequence text) {
         StringBuilder clean = null;
         int copied = 0;
         for (int at = 0; at < text.length(); at++) {

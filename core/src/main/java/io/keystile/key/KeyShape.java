@@ -1,18 +1,28 @@
 package io.keystile.key;
 
-/** What a well-formed key says by its shape alone; that such a key exists is not said. */
-public enum KeyShape {
+import org.jspecify.annotations.Nullable;
+
+/** What a well-formed key says by its shape alone; that such a key exists is not said. Immutable. */
+public final class KeyShape {
     /** The canonical form, {@code <prefix>_live_…}, with the right checksum. */
-    LIVE(Environment.LIVE),
+    public static final KeyShape LIVE = new KeyShape("LIVE", Environment.LIVE, null);
     /** The canonical form, {@code <prefix>_test_…}, with the right checksum. */
-    SANDBOX(Environment.SANDBOX),
+    public static final KeyShape SANDBOX = new KeyShape("SANDBOX", Environment.SANDBOX, null);
     /** The legacy form, {@code <prefix>_…}: production, without checksum. */
-    LEGACY(Environment.LIVE);
+    public static final KeyShape LEGACY = new KeyShape("LEGACY", Environment.LIVE, null);
 
+    private final String name;
     private final Environment environment;
+    private final @Nullable ImportedFormat imported;
 
-    KeyShape(Environment environment) {
+    private KeyShape(String name, Environment environment, @Nullable ImportedFormat imported) {
+        this.name = name;
         this.environment = environment;
+        this.imported = imported;
+    }
+
+    static KeyShape of(ImportedFormat format) {
+        return new KeyShape("IMPORTED " + format.name(), format.environment(), format);
     }
 
     /** Where such a key works. */
@@ -23,5 +33,15 @@ public enum KeyShape {
     /** Whether this is the form that is accepted for old callers' sake and never issued. */
     public boolean isLegacy() {
         return this == LEGACY;
+    }
+
+    /** The format of another system that it is of; null: one of our own. */
+    public @Nullable ImportedFormat imported() {
+        return imported;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

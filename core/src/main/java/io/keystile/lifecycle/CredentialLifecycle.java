@@ -15,6 +15,7 @@ import io.keystile.credential.StoredKey;
 import io.keystile.credential.Tenant;
 import io.keystile.key.ApiKey;
 import io.keystile.key.Environment;
+import io.keystile.key.KeyHash;
 import io.keystile.store.CredentialQuery;
 import io.keystile.store.CredentialStore;
 import java.time.Duration;
@@ -88,6 +89,43 @@ public final class CredentialLifecycle {
 
     /** Makes a credential with its first key. */
     public IssuedKey issue(NewCredential asked) {
+        ApiKey key = setup.nextKey();
+        Credential first = first(asked, StoredKey.current(key, 1));
+        if (!store.insert(first, LifecycleEvent.of(Kind.ISSUED, actor, first.createdAt(), null, first))) {
+            // 128 and 190 random bits don't collide: the store, or the source of randomness, is broken.
+            throw new IllegalStateException("the store says that a fresh id or key is taken");
+        }
+        return new IssuedKey(key, first);
+    }
+
+    /**
+     * Makes a credential for a key that exists already, in the hands of its owner, as another system issued it.
+     *
+     * @throws ConflictException if its hash, or its look-up id, is another key's already
+     */
+    public Credential importKey(NewCredential asked, KeyImport key) {
+        Credential first = first(asked, key.stored(setup));
+        if (!store.insert(first, LifecycleEvent.of(Kind.IMPORTED, actor, first.createdAt(), null, first))) {
+            throw new ConflictException("another credential has a key with this hash or look-up id");
+        }
+        return first;
+    }
+
+    /**
+     * Lets the SHA-256 of an imported key stand for its slow hash, once the key was proved by that. For the decision, which
+     * can do without: where another is first, or the hash is another key's, nothing is changed, and the next use asks again.
+     *
+     * @param proved as it was found
+     */
+    public void rehash(CredentialId id, StoredKey proved, KeyHash whole) {
+        Credential stored = get(id);
+        Credential next = Steps.rehash(stored, proved, whole);
+        if (next != null) {
+            store.replace(next, stored, LifecycleEvent.of(Kind.REHASHED, actor, now(), stored, next));
+        }
+    }
+
+    private Credential first(NewCredential asked, StoredKey key) {
         Instant now = now();
         CredentialSettings settings = asked.settings();
         Instant end = settings.expiresAt();
@@ -95,8 +133,7 @@ public final class CredentialLifecycle {
             throw new InvalidFieldException("expires_at", "must be in the future");
         }
         String maker = Objects.requireNonNullElse(asked.issuedBy(), actor.name());
-        ApiKey key = setup.nextKey();
-        Credential first = new Credential(
+        return new Credential(
                 setup.nextId(now),
                 asked.plane(),
                 asked.owner(),
@@ -105,14 +142,9 @@ public final class CredentialLifecycle {
                 maker,
                 now,
                 settings,
-                CredentialKeys.first(StoredKey.current(key, 1)),
+                CredentialKeys.first(key),
                 CredentialState.ACTIVE,
                 1);
-        if (!store.insert(first, LifecycleEvent.of(Kind.ISSUED, actor, now, null, first))) {
-            // 128 and 190 random bits don't collide: the store, or the source of randomness, is broken.
-            throw new IllegalStateException("the store says that a fresh id or key is taken");
-        }
-        return new IssuedKey(key, first);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.keystile.credential.CredentialStatus;
 import io.keystile.credential.InvalidFieldException;
 import io.keystile.credential.StoredKey;
 import io.keystile.key.ApiKey;
+import io.keystile.key.KeyHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +54,20 @@ final class Steps {
         Instant expiry = c.expiresAt();
         // Cut as it will be stored, so that a grace below the grain is none.
         return (expiry != null && expiry.isBefore(end) ? expiry : end).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Null if it no longer has that key, or is revoked: then nothing can be proved by it either. */
+    static @Nullable Credential rehash(Credential c, StoredKey proved, KeyHash whole) {
+        StoredKey stored = c.keys().ofGeneration(proved.generation());
+        boolean unchanged =
+                stored != null && stored.slowHash() != null && stored.hash().equals(proved.hash());
+        if (stored == null || !unchanged || c.state() == CredentialState.REVOKED) {
+            return null;
+        }
+        UnaryOperator<StoredKey> swap = key -> key.equals(stored) ? key.provedBy(whole) : key;
+        return c.with(new CredentialKeys(
+                swap.apply(c.keys().current()),
+                c.keys().previous().stream().map(swap).toList()));
     }
 
     // The hashes go rather than get a deadline of now: a node whose clock is behind would still honour that.

@@ -54,6 +54,15 @@ public record AddressRange(IpAddress network, int prefixLength) {
         return new AddressRange(address, length - lowest);
     }
 
+    /**
+     * The block of that length which {@code address} lies in.
+     *
+     * @throws IllegalArgumentException if the length is out of range
+     */
+    public static AddressRange around(IpAddress address, int prefixLength) {
+        return new AddressRange(masked(address, prefixLength), prefixLength);
+    }
+
     /** Whether {@code address} lies inside; never across families. */
     public boolean contains(IpAddress address) {
         return address.isV4() == network.isV4() && masked(address, prefixLength).equals(network);

@@ -59,6 +59,9 @@ final class AuthorizationReader implements HeaderReader {
 
     /** Whether a key of ours, however broken, starts at a word of the line or is glued to our scheme: it was meant for us. */
     private boolean holdsKey(String line) {
+        if (isImported(line)) {
+            return true;
+        }
         for (int i = 0; i < line.length(); i++) {
             boolean wordStart = i == 0 || !Character.isLetterOrDigit(line.charAt(i - 1));
             if ((wordStart || endsScheme(line, i)) && formats.resembles(line, i, line.length())) {
@@ -66,6 +69,38 @@ final class AuthorizationReader implements HeaderReader {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the whole line, or all behind its scheme, is an imported key. Unlike ours these are not looked for elsewhere in
+     * it: few have a beginning to be known by, and parts of another scheme's parameters can look the same.
+     */
+    private boolean isImported(String line) {
+        if (formats.imported().isEmpty()) {
+            return false;
+        }
+        if (formats.shapeOf(line) != null) {
+            return true;
+        }
+        int blank = line.indexOf(' ');
+        if (blank >= 0) {
+            return formats.shapeOf(line.substring(endOfBlanks(line, blank))) != null;
+        }
+        for (Scheme scheme : schemes) {
+            int end = scheme.name.length();
+            if (endsScheme(line, end) && formats.shapeOf(line.substring(end)) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int endOfBlanks(String line, int from) {
+        int at = from;
+        while (at < line.length() && line.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
     }
 
     private boolean endsScheme(String line, int at) {
@@ -87,11 +122,7 @@ final class AuthorizationReader implements HeaderReader {
         }
 
         Presented read(String line, int schemeEnd, Set<Plane> admitted, KeyFormats formats) {
-            int from = schemeEnd;
-            while (from < line.length() && line.charAt(from) == ' ') {
-                from++;
-            }
-            String value = line.substring(from);
+            String value = line.substring(endOfBlanks(line, schemeEnd));
             KeyShape shape = formats.shapeOf(value);
             if (shape == null && keyPlanes.contains(Plane.ADMIN) && admitted.contains(Plane.ADMIN)) {
                 return Presented.key(value, null, keyPlanes);

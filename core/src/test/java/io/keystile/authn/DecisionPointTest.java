@@ -53,7 +53,7 @@ final class DecisionPointTest {
         assertThat(service.point().legacyKeys()).isZero();
         service.stores.put(
                 Environment.LIVE, store(Objects.requireNonNull(service.live.findByKey(Fixture.hash(issued)))));
-        DecisionPoint point = new DecisionPoint(service.setup(), service.trail());
+        DecisionPoint point = service.newPoint();
         assertThat(point.decide(get(MANDATES).with("X-API-Key", "dd_" + "a1B2".repeat(8))))
                 .isInstanceOf(Granted.class);
         assertThat(point.legacyKeys()).isEqualTo(1);

@@ -62,7 +62,7 @@ final class DispatchPointTest {
             spent[0]++;
             return new RateVerdict.Within(List.of());
         };
-        DecisionPoint point = new DecisionPoint(service.setup(), service.trail());
+        DecisionPoint point = service.newPoint();
         IssuedKey full = service.issue(NewCredential.principal("p", "t").access(Access.full()));
         Decision first = point.decide(get("/api/mandates", full));
         new DispatchPoint(service.policy, point).decide(first, get("/api/reports", full));

@@ -121,9 +121,18 @@ final class Fixture {
     }
 
     DecisionPoint point() {
-        DecisionPoint made = point == null ? new DecisionPoint(setup(), trail()) : point;
+        DecisionPoint made = point == null ? newPoint() : point;
         point = made;
         return made;
+    }
+
+    /** Another one, by today's settings. */
+    DecisionPoint newPoint() {
+        return newPoint(setup());
+    }
+
+    DecisionPoint newPoint(DecisionSetup by) {
+        return new DecisionPoint(by, trail(), SlowKeys.none(), new UseRecorder(stores));
     }
 
     AuditTrail trail() {

@@ -89,7 +89,7 @@ final class OperatorsTest {
                 RateLimiterOutage.FAIL_CLOSED,
                 service.clock,
                 List.of());
-        DecisionPoint point = new DecisionPoint(setup, service.trail());
+        DecisionPoint point = service.newPoint(setup);
 
         assertThat(point.decide(get("/api/admin").with("X-API-Key", key))).isInstanceOf(Granted.class);
         assertThat(point.decide(get("/api/mandates").with("X-API-Key", key)))
