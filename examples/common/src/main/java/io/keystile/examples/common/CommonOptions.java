@@ -6,22 +6,26 @@ import io.keystile.net.ClientAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flags that both servers have.
  *
  * @param port 0: a free one
+ * @param databases null: embedded ones, in memory
  * @param clientAddress where requests come from
  * @param origins the service's own origins; empty: those of the port
  */
-public record CommonOptions(int port, ClientAddress clientAddress, Set<String> origins) {
+public record CommonOptions(
+        int port, @Nullable DatabaseUrls databases, ClientAddress clientAddress, Set<String> origins) {
     /** The flag that names the port. */
     public static final String PORT = "--port";
 
     private static final String PROXIES = "--trusted-proxies";
     private static final String HEADER = "--forwarded-header";
     private static final String ORIGINS = "--origins";
-    private static final List<String> FLAGS = List.of(PORT, PROXIES, HEADER, ORIGINS);
+    private static final List<String> FLAGS =
+            List.of(PORT, DatabaseUrls.LIVE, DatabaseUrls.SANDBOX, PROXIES, HEADER, ORIGINS);
 
     /** The common flags, and a server's own behind them. */
     public static Set<String> flagsAnd(String... own) {
@@ -33,12 +37,15 @@ public record CommonOptions(int port, ClientAddress clientAddress, Set<String> o
     /** What the common ones among these say. */
     public static CommonOptions of(Arguments arguments) {
         return new CommonOptions(
-                port(arguments.value(PORT, "8080")), clientAddress(arguments), origins(arguments.list(ORIGINS)));
+                port(arguments.value(PORT, "8080")),
+                DatabaseUrls.of(arguments),
+                clientAddress(arguments),
+                origins(arguments.list(ORIGINS)));
     }
 
     /** The same, on whichever port is free. */
     public CommonOptions onFreePort() {
-        return new CommonOptions(0, clientAddress, origins);
+        return new CommonOptions(0, databases, clientAddress, origins);
     }
 
     private static int port(String value) {

@@ -1,5 +1,5 @@
 /**
- * What both reference servers have in common: flags, JSON, problem documents, Jetty. Nothing here knows what a server is for;
+ * What both reference servers have in common: flags, databases, JSON, problem documents, Jetty. Nothing here knows what a server is for;
  * nothing here is part of the library.
  */
 @NullMarked

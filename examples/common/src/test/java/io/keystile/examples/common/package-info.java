@@ -1,0 +1,4 @@
+@NullMarked
+package io.keystile.examples.common;
+
+import org.jspecify.annotations.NullMarked;
