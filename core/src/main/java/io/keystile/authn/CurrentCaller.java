@@ -2,6 +2,7 @@ package io.keystile.authn;
 
 import io.keystile.key.Environment;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public final class CurrentCaller {
 
     /** The caller; null in a session, in a job, and outside any request. */
     public static @Nullable Caller get() {
-        Context context = CURRENT.get();
+        Context context = current();
         return context == null ? null : context.caller;
     }
 
@@ -26,7 +27,7 @@ public final class CurrentCaller {
      * @throws IllegalStateException if neither a caller nor anyone else has said so: there is no default to fall back to
      */
     public static Environment environment() {
-        Context context = CURRENT.get();
+        Context context = current();
         if (context == null || context.environment == null) {
             throw new IllegalStateException(
                     "no environment: neither a caller's dispatch nor CurrentCaller.in(…) is open");
@@ -36,17 +37,31 @@ public final class CurrentCaller {
 
     /** Sets the caller until closed; for adapters. On the admin plane there is no environment: open one by {@link #in}. */
     public static Open open(Caller caller) {
-        return open(new Context(caller, caller.environment()));
+        return open(new Context(caller, caller.environment(), null));
+    }
+
+    /**
+     * Sets the caller until closed, and only as long as {@code holds}: asked at each look, on the thread that looks. For
+     * adapters whose framework doesn't say when a dispatch leaves its thread; such a one may never be closed there, and
+     * closing it changes nothing once another was set over it.
+     */
+    public static Open open(Caller caller, BooleanSupplier holds) {
+        return openWhile(new Context(caller, caller.environment(), holds));
     }
 
     /** Sets the environment until closed, keeping the caller if there is one: for sessions, jobs, and the admin plane. */
     public static Open in(Environment environment) {
-        return open(new Context(get(), environment));
+        return open(new Context(get(), environment, null));
+    }
+
+    /** Sets an environment without a caller, as {@link #open(Caller, BooleanSupplier)} sets a caller. */
+    public static Open in(Environment environment, BooleanSupplier holds) {
+        return openWhile(new Context(null, environment, holds));
     }
 
     /** The same work with the caller and environment of this moment, on whatever thread it runs. */
     public static Runnable wrap(Runnable work) {
-        Context context = CURRENT.get();
+        Context context = kept();
         return () -> {
             Open opened = open(context);
             try {
@@ -59,7 +74,7 @@ public final class CurrentCaller {
 
     /** The same work with the caller and environment of this moment, on whatever thread it runs. */
     public static <T extends @Nullable Object> Callable<T> wrap(Callable<T> work) {
-        Context context = CURRENT.get();
+        Context context = kept();
         return () -> {
             Open opened = open(context);
             try {
@@ -74,6 +89,29 @@ public final class CurrentCaller {
         Context before = CURRENT.get();
         set(next);
         return () -> set(before);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // This very dispatch's, and none like it.
+    private static Open openWhile(Context next) {
+        Context before = CURRENT.get();
+        set(next);
+        return () -> {
+            if (CURRENT.get() == next) {
+                set(before);
+            }
+        };
+    }
+
+    private static @Nullable Context current() {
+        Context context = CURRENT.get();
+        BooleanSupplier holds = context == null ? null : context.holds;
+        return holds == null || holds.getAsBoolean() ? context : null;
+    }
+
+    /** For other threads, where the framework doesn't know the dispatch. */
+    private static @Nullable Context kept() {
+        Context context = current();
+        return context == null || context.holds == null ? context : new Context(context.caller, context.environment, null);
     }
 
     private static void set(@Nullable Context context) {
@@ -92,5 +130,7 @@ public final class CurrentCaller {
     }
 
     private record Context(
-            @Nullable Caller caller, @Nullable Environment environment) {}
+            @Nullable Caller caller,
+            @Nullable Environment environment,
+            @Nullable BooleanSupplier holds) {}
 }

@@ -56,6 +56,49 @@ class CurrentCallerTest {
     }
 
     @Test
+    void caller_whileItHolds_isThereNoLonger() {
+        boolean[] holds = {true};
+        CurrentCaller.Open opened = CurrentCaller.open(live, () -> holds[0]);
+        assertThat(CurrentCaller.get()).isSameAs(live);
+
+        holds[0] = false;
+        assertThat(CurrentCaller.get()).isNull();
+        assertThatThrownBy(CurrentCaller::environment).isInstanceOf(IllegalStateException.class);
+        opened.close();
+    }
+
+    @Test
+    void callerThatHolds_closedUnderAnother_leavesThatOne() {
+        CurrentCaller.Open first = CurrentCaller.open(live, () -> true);
+        CurrentCaller.Open next = CurrentCaller.open(sandbox);
+
+        first.close();
+        assertThat(CurrentCaller.get()).isSameAs(sandbox);
+        next.close();
+        first.close();
+    }
+
+    @Test
+    void wrappedWork_ofACallerThatHolds_keepsHim() throws Exception {
+        boolean[] holds = {true};
+        CurrentCaller.Open opened = CurrentCaller.open(live, () -> holds[0]);
+        Callable<@Nullable Caller> work = CurrentCaller.wrap(CurrentCaller::get);
+        holds[0] = false;
+
+        assertThat(otherThread.submit(work).get()).isSameAs(live);
+        opened.close();
+    }
+
+    @Test
+    void environmentThatHolds_hasNoCaller() {
+        CurrentCaller.Open opened = CurrentCaller.in(Environment.SANDBOX, () -> true);
+
+        assertThat(CurrentCaller.get()).isNull();
+        assertThat(CurrentCaller.environment()).isEqualTo(Environment.SANDBOX);
+        opened.close();
+    }
+
+    @Test
     void nested_isUndoneOneByOne() {
         CurrentCaller.Open outer = CurrentCaller.open(live);
         CurrentCaller.Open inner = CurrentCaller.open(sandbox);

@@ -1,0 +1,20 @@
+package io.keystile.jaxrs;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.PreMatching;
+
+/** In whatever container the application reads. */
+@PreMatching
+final class AnyContainerFilter extends DecisionFilter {
+    private final Container container;
+
+    AnyContainerFilter(Gate gate, Container container) {
+        super(gate);
+        this.container = container;
+    }
+
+    @Override
+    Received received(ContainerRequestContext request) {
+        return container.received(request);
+    }
+}

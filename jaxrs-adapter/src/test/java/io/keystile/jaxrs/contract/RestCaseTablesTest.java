@@ -1,0 +1,14 @@
+package io.keystile.jaxrs.contract;
+
+import io.keystile.Keystile;
+import io.keystile.testkit.GuardedServer;
+import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.cases.CaseTablesContract;
+
+/** As the container comes. */
+class RestCaseTablesTest extends CaseTablesContract {
+    @Override
+    protected GuardedServer start(Keystile keystile, ServerSetup setup) {
+        return GuardedRest.start(keystile, setup);
+    }
+}
