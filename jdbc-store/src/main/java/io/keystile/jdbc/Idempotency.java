@@ -62,6 +62,23 @@ public final class Idempotency {
     }
 
     /**
+     * Whether the request's key was used within 24 hours, with whatever body. For services whose body names the database:
+     * ask the others before work begins in one.
+     */
+    public boolean knows(Connection connection, IdempotentRequest request) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT 1 FROM keystile_idempotency WHERE request_hash = ? AND status IS NOT NULL AND created_at > ?")) {
+            select.setBytes(1, request.id());
+            select.setLong(2, clock.millis() - KEPT.toMillis());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
      * Forgets requests that are older than 24 hours, by a statement of its own.
      *
      * @return how many

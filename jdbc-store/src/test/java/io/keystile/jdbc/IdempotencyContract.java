@@ -135,8 +135,14 @@ abstract class IdempotencyContract {
         once(request("k", "body"));
         time.advance(Duration.ofHours(24).minusMillis(1));
         assertThat(once(request("k", "body"))).isInstanceOf(Once.Repeated.class);
+        assertThat(inTransaction(c -> idempotency.knows(c, request("k", "other"))))
+                .isTrue();
+        assertThat(inTransaction(c -> idempotency.knows(c, request("l", "body"))))
+                .isFalse();
 
         time.advance(Duration.ofMillis(1));
+        assertThat(inTransaction(c -> idempotency.knows(c, request("k", "body"))))
+                .isFalse();
 
         assertThat(once(request("k", "other"))).isEqualTo(new Once.First<>(2));
         assertThat(once(request("k", "other"))).isInstanceOf(Once.Repeated.class);
