@@ -22,7 +22,7 @@ public final class Registry {
                     + " agent VARCHAR(64) NOT NULL REFERENCES agent (id), name VARCHAR(200) NOT NULL,"
                     + " status VARCHAR(16) NOT NULL)",
             "CREATE TABLE IF NOT EXISTS authorization_decision (id VARCHAR(64) PRIMARY KEY,"
-                    + " principal VARCHAR(64) NOT NULL, mandate VARCHAR(64) NOT NULL, amount_cents BIGINT NOT NULL,"
+                    + " principal VARCHAR(64) NOT NULL, agent VARCHAR(64), amount_cents BIGINT NOT NULL,"
                     + " approved BOOLEAN NOT NULL, decided_at BIGINT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS webhook (id VARCHAR(64) PRIMARY KEY, principal VARCHAR(64) NOT NULL,"
                     + " url VARCHAR(2000) NOT NULL)",
@@ -33,6 +33,9 @@ public final class Registry {
             "CREATE INDEX IF NOT EXISTS mandate_agent ON mandate (agent)",
             "CREATE INDEX IF NOT EXISTS authorization_decision_principal ON authorization_decision (principal)",
             "CREATE INDEX IF NOT EXISTS webhook_principal ON webhook (principal)");
+
+    private static final String MANDATES = "SELECT m.id, m.agent, a.principal, m.name, m.status FROM mandate m"
+            + " JOIN agent a ON a.id = m.agent WHERE a.principal = ?";
 
     private final Sql sql;
 
@@ -126,21 +129,18 @@ public final class Registry {
         return sql.all(MANDATES + " ORDER BY m.id", Registry::mandate, principal);
     }
 
-    private static final String MANDATES = "SELECT m.id, m.agent, a.principal, m.name, m.status FROM mandate m"
-            + " JOIN agent a ON a.id = m.agent WHERE a.principal = ?";
-
-    /** Decides on a transaction: approved under a mandate of the principal's own that is in force. */
-    public Authorization authorize(String principal, String mandateId, long amountCents, Instant now) {
-        Mandate mandate = mandate(principal, mandateId);
-        boolean approved = mandate != null && mandate.status() == Mandate.Status.ACTIVE;
-        Authorization made =
-                new Authorization(Ids.next("aut"), principal, mandateId, amountCents, approved, now);
+    /** Decides on a transaction: approved for an agent of the principal's own that has a mandate in force. */
+    public Authorization authorize(String principal, @Nullable String agent, long amountCents, Instant now) {
+        boolean approved = agent != null
+                && mandates(principal).stream()
+                        .anyMatch(m -> m.agent().equals(agent) && m.status() == Mandate.Status.ACTIVE);
+        Authorization made = new Authorization(Ids.next("aut"), principal, agent, amountCents, approved, now);
         sql.write(
-                "INSERT INTO authorization_decision (id, principal, mandate, amount_cents, approved, decided_at)"
+                "INSERT INTO authorization_decision (id, principal, agent, amount_cents, approved, decided_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
                 made.id(),
                 principal,
-                mandateId,
+                agent,
                 amountCents,
                 approved,
                 now.toEpochMilli());
@@ -149,7 +149,7 @@ public final class Registry {
 
     public List<Authorization> authorizations(String principal) {
         return sql.all(
-                "SELECT id, principal, mandate, amount_cents, approved, decided_at FROM authorization_decision"
+                "SELECT id, principal, agent, amount_cents, approved, decided_at FROM authorization_decision"
                         + " WHERE principal = ? ORDER BY decided_at, id",
                 row -> new Authorization(
                         row.getString(1),

@@ -23,7 +23,7 @@ final class Sql {
     }
 
     /** How many rows were written. */
-    int write(String statement, Object... values) {
+    int write(String statement, @Nullable Object... values) {
         try (PreparedStatement prepared = prepared(statement, values)) {
             return prepared.executeUpdate();
         } catch (SQLException e) {
@@ -31,7 +31,7 @@ final class Sql {
         }
     }
 
-    <T> List<T> all(String query, Row<T> row, Object... values) {
+    <T> List<T> all(String query, Row<T> row, @Nullable Object... values) {
         try (PreparedStatement prepared = prepared(query, values);
                 ResultSet rows = prepared.executeQuery()) {
             List<T> all = new ArrayList<>();
@@ -44,12 +44,12 @@ final class Sql {
         }
     }
 
-    <T> @Nullable T first(String query, Row<T> row, Object... values) {
+    <T> @Nullable T first(String query, Row<T> row, @Nullable Object... values) {
         List<T> all = all(query, row, values);
         return all.isEmpty() ? null : all.get(0);
     }
 
-    private PreparedStatement prepared(String statement, Object... values) throws SQLException {
+    private PreparedStatement prepared(String statement, @Nullable Object... values) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(statement);
         for (int i = 0; i < values.length; i++) {
             prepared.setObject(i + 1, values[i]);
