@@ -111,7 +111,9 @@ public final class CurrentCaller {
     /** For other threads, where the framework doesn't know the dispatch. */
     private static @Nullable Context kept() {
         Context context = current();
-        return context == null || context.holds == null ? context : new Context(context.caller, context.environment, null);
+        return context == null || context.holds == null
+                ? context
+                : new Context(context.caller, context.environment, null);
     }
 
     private static void set(@Nullable Context context) {

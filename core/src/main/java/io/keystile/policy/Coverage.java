@@ -24,6 +24,17 @@ public record Coverage(boolean complete, List<Rule> rules, List<String> guardedR
         guardedRoots = List.copyOf(guardedRoots);
     }
 
+    /** For the list at an application's start: roots and rules, and whether more is open. */
+    public String describe() {
+        List<String> parts = new ArrayList<>();
+        guardedRoots.forEach(root -> parts.add("guarded root " + root));
+        rules.forEach(rule -> parts.add(rule.toString()));
+        if (!complete) {
+            parts.add(parts.isEmpty() ? "open" : "else open");
+        }
+        return String.join("; ", parts);
+    }
+
     static Coverage of(AccessPolicy policy, PathPattern handler) {
         List<Rule> rules = policy.rules().stream()
                 .filter(rule -> meet(handler, PathPattern.parse(rule.path())))

@@ -48,8 +48,7 @@ final class AnnotatedScopes {
 
     /** @throws io.keystile.credential.InvalidFieldException if an annotation names what can't be a scope */
     List<Need> ofMethod(Method method, Class<?> type) {
-        return ofMethods.computeIfAbsent(
-                new Place(method, type), read -> read(Definitions.of(read.method, read.type)));
+        return ofMethods.computeIfAbsent(new Place(method, type), read -> read(Definitions.of(read.method, read.type)));
     }
 
     /** Whether any annotation read so far asks for a scope of that name. */

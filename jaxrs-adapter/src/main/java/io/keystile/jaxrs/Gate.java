@@ -58,18 +58,23 @@ final class Gate {
         atRequest.run();
         RestRequestView view = new RestRequestView(request, received, application, sessions.user(), false);
         Decision decision = keystile.decide(view);
-        Judged judged = Judged.keep(request, keystile, decision, view);
         request.removeProperty(KeystileFeature.CALLER);
-        if (decision instanceof Granted || decision == Unguarded.PUBLIC || decision == Unguarded.SESSION) {
-            judged.readableBy(keystile.crossOriginHeaders(view));
-        }
         BooleanSupplier here = CurrentRequest.of(current);
         decision.<Runnable>fold(
-                        granted -> () -> letIn(request, judged, granted.caller(), here),
-                        unguarded -> () -> letIn(request, judged, unguarded, here),
+                        granted -> () -> letIn(request, keep(request, decision, view), granted.caller(), here),
+                        unguarded -> () -> letIn(request, keep(request, decision, view), unguarded, here),
                         preflight -> () -> request.abortWith(Responses.of(keystile.answer(preflight))),
                         refused -> () -> request.abortWith(Responses.of(keystile.answer(refused))))
                 .run();
+    }
+
+    /** Of what is let in alone: a target that is refused may be none that the runtime can tell. */
+    private Judged keep(ContainerRequestContext request, Decision decision, RestRequestView view) {
+        Judged judged = Judged.keep(request, keystile, decision, view);
+        if (decision != Unguarded.OUTSIDE) {
+            judged.readableBy(keystile.crossOriginHeaders(view));
+        }
+        return judged;
     }
 
     private void letIn(ContainerRequestContext request, Judged judged, Caller caller, BooleanSupplier here) {

@@ -68,7 +68,7 @@ public final class KeystileFeature implements Feature {
      * @throws IllegalArgumentException if that is no path
      */
     public static KeystileFeature inServlet(Keystile keystile, String applicationPath) {
-        return new KeystileFeature(keystile, checked(applicationPath), ServletFilter::new, new Draft());
+        return new KeystileFeature(keystile, checked(applicationPath), ServletDecisionFilter::new, new Draft());
     }
 
     /**
@@ -78,7 +78,7 @@ public final class KeystileFeature implements Feature {
      * @throws IllegalArgumentException if that is no path
      */
     public static KeystileFeature onGrizzly(Keystile keystile, String applicationPath) {
-        return new KeystileFeature(keystile, checked(applicationPath), GrizzlyFilter::new, new Draft());
+        return new KeystileFeature(keystile, checked(applicationPath), GrizzlyDecisionFilter::new, new Draft());
     }
 
     /**
@@ -89,7 +89,7 @@ public final class KeystileFeature implements Feature {
      */
     public static KeystileFeature in(Container container, Keystile keystile, String applicationPath) {
         return new KeystileFeature(
-                keystile, checked(applicationPath), gate -> new AnyContainerFilter(gate, container), new Draft());
+                keystile, checked(applicationPath), gate -> new ContainerDecisionFilter(gate, container), new Draft());
     }
 
     private static String checked(String applicationPath) {

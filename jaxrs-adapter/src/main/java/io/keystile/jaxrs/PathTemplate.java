@@ -1,6 +1,7 @@
 package io.keystile.jaxrs;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
 /** A URI template of {@code @Path} (Jakarta REST 3.1 §3.4), in the grammar of the policy's rules. */
 final class PathTemplate {
     /** What can't match a slash: no class of characters that is described by what it leaves out, and no dot. */
-    private static final Pattern ONE_SEGMENT = Pattern.compile("(?:[A-Za-z0-9_\\[\\]{},+*?|()]|\\\\[dw]|(?<=[A-Za-z0-9_\\[])-)*");
+    private static final Pattern ONE_SEGMENT =
+            Pattern.compile("(?:[A-Za-z0-9_\\[\\]{},+*?|()]|\\\\[dw]|(?<=[A-Za-z0-9_\\[}])-)*");
 
     private PathTemplate() {}
 
@@ -79,7 +81,9 @@ final class PathTemplate {
                 String variable = segment.substring(from, i);
                 int colon = variable.indexOf(':');
                 if (colon >= 0
-                        && !ONE_SEGMENT.matcher(variable.substring(colon + 1).strip()).matches()) {
+                        && !ONE_SEGMENT
+                                .matcher(variable.substring(colon + 1).strip())
+                                .matches()) {
                     return false;
                 }
             }
@@ -87,7 +91,18 @@ final class PathTemplate {
         return true;
     }
 
+    /** A path as a request would have it. */
+    static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no path: " + path, e);
+        }
+    }
+
     private static String decoded(String literal) {
-        return literal.indexOf('%') < 0 ? literal : URI.create("/" + literal).getPath().substring(1);
+        return literal.indexOf('%') < 0
+                ? literal
+                : URI.create("/" + literal).getPath().substring(1);
     }
 }

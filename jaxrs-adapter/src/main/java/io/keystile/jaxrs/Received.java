@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param peerAddressRewritten whether something has already replaced that address by what a header said
  */
 public record Received(
-        String rawTarget,
-        String contextPath,
-        @Nullable String peerAddress,
-        boolean peerAddressRewritten) {
+        String rawTarget, String contextPath, @Nullable String peerAddress, boolean peerAddressRewritten) {
     /** Checks. */
     public Received {
         Objects.requireNonNull(rawTarget, "rawTarget");

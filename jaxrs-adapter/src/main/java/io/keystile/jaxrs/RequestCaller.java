@@ -7,14 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The request's caller as a parameter of a resource method, {@code @BeanParam RequestCaller caller}: what every runtime
- * injects. Immutable, so that asynchronous work can keep it.
+ * injects. Asynchronous work can keep it.
  */
 public final class RequestCaller {
-    private final @Nullable Caller caller;
+    private @Nullable Caller caller;
 
-    /** Made by the runtime. */
-    public RequestCaller(@Context SecurityContext security) {
-        this.caller = security.getUserPrincipal() instanceof CallerPrincipal principal ? principal.caller() : null;
+    /** Made by the runtime, which then sets the rest. */
+    public RequestCaller() {}
+
+    /** Read at once: on another thread the runtime's proxy leads nowhere. A setter, since RESTEasy knows no other way. */
+    @Context
+    void setSecurityContext(SecurityContext security) {
+        caller = security.getUserPrincipal() instanceof CallerPrincipal principal ? principal.caller() : null;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,10 @@ final class ResourceCheck implements DynamicFeature {
         Coverage coverage = policy.coverage(method.handler());
         List<Need> needs = new ArrayList<>(scopes.ofClass(method.resource()));
         needs.addAll(scopes.ofMethod(method.method(), method.resource()));
-        lines.add(method + ": " + said(coverage, needs));
+        String annotated = needs.isEmpty()
+                ? ""
+                : "; annotated: " + needs.stream().map(Need::toString).collect(Collectors.joining(" and "));
+        lines.add(method + ": " + coverage.describe() + annotated);
         String problem = problem(method, coverage, needs);
         if (!problem.isEmpty()) {
             problems.add(method + ": " + problem);
@@ -116,25 +120,16 @@ final class ResourceCheck implements DynamicFeature {
             return "in no guarded root and under no rule; add one, or leavingOpen(\"" + method.name() + "\")";
         }
         boolean silent = unasked != null && judgement != null && unasked.contain(judgement) && needs.isEmpty();
-        return silent ? "its rule leaves the scope to @RequiresScope, and there is none; @RequiresScope({}) if so meant" : "";
+        return silent
+                ? "its rule leaves the scope to @RequiresScope, and there is none; @RequiresScope({}) if so meant"
+                : "";
     }
 
     /** Of a request whose variables no rule names; null if it can't have a canonical target. */
     private @Nullable Judgement judgement(ResourceMethod method) {
         String handler = method.handler();
         String path = handler.endsWith("$") ? handler.substring(0, handler.length() - 1) : handler;
-        Target target = Target.parse(path.replace("{any}", "~keystile~unnamed~"), "");
+        Target target = Target.parse(PathTemplate.encoded(path.replace("{any}", "~keystile~unnamed~")), "");
         return target == null ? null : policy.judge(String.valueOf(method.verb()), target);
-    }
-
-    private static String said(Coverage coverage, List<Need> needs) {
-        List<String> parts = new ArrayList<>();
-        coverage.guardedRoots().forEach(root -> parts.add("guarded root " + root));
-        coverage.rules().forEach(rule -> parts.add(rule.toString()));
-        needs.forEach(need -> parts.add("annotated: " + need));
-        if (!coverage.complete()) {
-            parts.add(parts.isEmpty() ? "open" : "else open");
-        }
-        return String.join("; ", parts);
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param verb the request method; null for a locator of sub-resources
  * @param path the template below the context root
  */
-record ResourceMethod(Class<?> resource, Method method, @Nullable String verb, String path) {
+record ResourceMethod(
+        Class<?> resource, Method method, @Nullable String verb, String path) {
 
     /** Those of a class; none if it is no root resource class. */
     static List<ResourceMethod> of(Class<?> resource, String application) {

@@ -29,7 +29,8 @@ public final class TestApplication extends Application {
         return classes;
     }
 
-    // The plain way to hand over an object that has been made, deprecated since Jakarta REST 3.1 and the only portable one.
+    // The plain way to hand over an object that has been made, deprecated since Jakarta REST 3.1 and the only portable
+    // one.
     @SuppressWarnings({"deprecation", "removal"})
     @Override
     public Set<Object> getSingletons() {

@@ -81,7 +81,7 @@ public final class HandlerCheck {
                 String line = (mapping.isEmpty() ? "\"\"" : mapping) + " (" + name + "): ";
                 try {
                     Coverage coverage = keystile.policy().coverage(pattern.handler());
-                    lines.add(line + said(coverage));
+                    lines.add(line + coverage.describe());
                     String problem = problem(pattern, servlet.getClassName(), coverage, seen);
                     if (!problem.isEmpty()) {
                         problems.add(line + problem);
@@ -154,15 +154,5 @@ public final class HandlerCheck {
             }
         }
         return problems;
-    }
-
-    private static String said(Coverage coverage) {
-        List<String> parts = new ArrayList<>();
-        coverage.guardedRoots().forEach(root -> parts.add("guarded root " + root));
-        coverage.rules().forEach(rule -> parts.add(rule.toString()));
-        if (!coverage.complete()) {
-            parts.add(parts.isEmpty() ? "open" : "else open");
-        }
-        return String.join("; ", parts);
     }
 }

@@ -5,10 +5,10 @@ import jakarta.ws.rs.container.PreMatching;
 
 /** In whatever container the application reads. */
 @PreMatching
-final class AnyContainerFilter extends DecisionFilter {
+final class ContainerDecisionFilter extends DecisionFilter {
     private final Container container;
 
-    AnyContainerFilter(Gate gate, Container container) {
+    ContainerDecisionFilter(Gate gate, Container container) {
         super(gate);
         this.container = container;
     }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** In a servlet container. */
 @PreMatching
-final class ServletFilter extends DecisionFilter {
+final class ServletDecisionFilter extends DecisionFilter {
     @Context
     private @Nullable HttpServletRequest current;
 
-    ServletFilter(Gate gate) {
+    ServletDecisionFilter(Gate gate) {
         super(gate);
     }
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** On Grizzly's own server, where there is no context root: paths are the server's. */
 @PreMatching
-final class GrizzlyFilter extends DecisionFilter {
+final class GrizzlyDecisionFilter extends DecisionFilter {
     @Inject
     private @Nullable Provider<Request> current;
 
-    GrizzlyFilter(Gate gate) {
+    GrizzlyDecisionFilter(Gate gate) {
         super(gate);
     }
 
@@ -22,7 +22,10 @@ final class GrizzlyFilter extends DecisionFilter {
     Received received(ContainerRequestContext request) {
         Request grizzly = Objects.requireNonNull(current, "injected").get();
         // The original: Grizzly takes a session's id out of the other.
-        String uri = grizzly.getRequest().getRequestURIRef().getOriginalRequestURIBC().toString();
+        String uri = grizzly.getRequest()
+                .getRequestURIRef()
+                .getOriginalRequestURIBC()
+                .toString();
         String query = grizzly.getQueryString();
         return new Received(query == null ? uri : uri + '?' + query, "", grizzly.getRemoteAddr(), false);
     }
