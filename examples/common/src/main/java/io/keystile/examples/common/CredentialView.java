@@ -29,7 +29,7 @@ public record CredentialView(
     /** A key that was replaced and still works. */
     public record PreviousKey(String keyHint, @Nullable Instant validUntil) {}
 
-    public static CredentialView of(Credential credential, Instant now) {
+    public static CredentialView of(Credential credential, Instant now, @Nullable Instant lastUsedAt) {
         return new CredentialView(
                 credential.id().value(),
                 credential.plane(),
@@ -46,6 +46,6 @@ public record CredentialView(
                 credential.keys().withoutLapsed(now).previous().stream()
                         .map(key -> new PreviousKey(key.hint(), key.validUntil()))
                         .toList(),
-                null);
+                lastUsedAt);
     }
 }

@@ -46,6 +46,11 @@ public final class Fields {
         return object.has(field);
     }
 
+    /** Whether it is there and a string. */
+    public boolean isText(String field) {
+        return object.path(field).isTextual();
+    }
+
     public String text(String field) {
         JsonNode value = required(field);
         if (!value.isTextual()) {

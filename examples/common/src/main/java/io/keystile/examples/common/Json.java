@@ -70,6 +70,11 @@ public final class Json {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     }
 
+    /** As of a body that was left out. */
+    public static JsonNode emptyObject() {
+        return MAPPER.createObjectNode();
+    }
+
     public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

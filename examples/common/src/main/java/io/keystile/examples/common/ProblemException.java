@@ -32,6 +32,18 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(404, null, null), null);
     }
 
+    /** An {@code Idempotency-Key} that came with another body before. */
+    public static ProblemException otherBody() {
+        return new ProblemException(
+                Problem.of(422, "this Idempotency-Key came with another body before", "Idempotency-Key"), null);
+    }
+
+    /** An {@code Idempotency-Key} whose first request is still at work. */
+    public static ProblemException stillRunning() {
+        return new ProblemException(
+                Problem.of(409, "the request with this Idempotency-Key is still running", "Idempotency-Key"), null);
+    }
+
     public static ProblemException tooLarge(int maxBytes) {
         return new ProblemException(Problem.of(413, "the body must be of at most " + maxBytes + " bytes", null), null);
     }

@@ -1,0 +1,89 @@
+package io.keystile.examples.mandateapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.credential.Tenant;
+import io.keystile.examples.common.Fields;
+import io.keystile.examples.common.Json;
+import io.keystile.examples.common.ProblemException;
+import io.keystile.examples.mandateapi.registry.Client;
+import io.keystile.key.Environment;
+import io.keystile.lifecycle.CredentialLifecycle;
+import io.keystile.lifecycle.IssuedKey;
+import io.keystile.lifecycle.NewCredential;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.function.BiFunction;
+
+/** Operators provision clients, and suspend them. */
+@Path("api/v1/admin/clients")
+public final class AdminResource {
+    private static final String SERVED_BY = "admin";
+
+    private final Platform platform;
+    private final Issuing issuing;
+
+    AdminResource(Platform platform) {
+        this.platform = platform;
+        this.issuing = new Issuing(platform);
+    }
+
+    @POST
+    public Response add(@BeanParam Call call, byte[] body) {
+        JsonNode json = Json.parse(body);
+        Fields fields = Fields.of(json, "name", "environment", "scopes", "ip_allowlist", "expires_at");
+        String name = KeyFields.name(fields);
+        return issuing.once(call, KeyFields.environment(fields), body, 201, work -> {
+            Client client = work.registry().addClient(name);
+            return issued(work, client, fields, call).with("client", client);
+        });
+    }
+
+    @POST
+    @Path("{client}/credentials")
+    public Response addCredential(@BeanParam Call call, @PathParam("client") String id, byte[] body) {
+        Fields fields = Fields.of(Json.parse(body), "environment", "scopes", "ip_allowlist", "expires_at");
+        Environment environment = platform.environmentOf(id);
+        if (fields.has("environment") && KeyFields.environment(fields) != environment) {
+            throw ProblemException.badField("environment", "must be the client's own");
+        }
+        return issuing.once(
+                call,
+                environment,
+                body,
+                201,
+                work -> issued(work, Platform.found(work.registry().client(id)), fields, call));
+    }
+
+    private Answer issued(Platform.Work work, Client client, Fields fields, Call call) {
+        IssuedKey made = work.credentials().issue(KeyFields.of(fields, NewCredential.client(client.id())));
+        return new Answer(SERVED_BY, call.caller())
+                .with("credential", platform.fresh(made.credential()))
+                .with(Answer.API_KEY, made.key().reveal());
+    }
+
+    @POST
+    @Path("{client}/suspend")
+    public Response suspend(@BeanParam Call call, @PathParam("client") String id) {
+        return tenantStep(call, id, CredentialLifecycle::suspendTenant);
+    }
+
+    @POST
+    @Path("{client}/resume")
+    public Response resume(@BeanParam Call call, @PathParam("client") String id) {
+        return tenantStep(call, id, CredentialLifecycle::resumeTenant);
+    }
+
+    private Response tenantStep(Call call, String id, BiFunction<CredentialLifecycle, String, Tenant> step) {
+        Environment environment = platform.environmentOf(id);
+        Tenant tenant = step.apply(platform.credentials(environment, call.actor()), id);
+        Client client = platform.client(environment, id);
+        return new Answer(SERVED_BY, call.caller())
+                .with("client", new ClientView(client.id(), client.name(), tenant.suspended() ? "suspended" : "active"))
+                .ok();
+    }
+
+    private record ClientView(String id, String name, String status) {}
+}

@@ -1,0 +1,91 @@
+package io.keystile.examples.mandateapi;
+
+import io.keystile.Keystile;
+import io.keystile.KeystileBuilder;
+import io.keystile.authn.AuditLog;
+import io.keystile.credential.Plane;
+import io.keystile.examples.common.Databases;
+import io.keystile.key.Environment;
+import io.keystile.key.KeyFormat;
+import io.keystile.policy.AccessPolicy;
+import io.keystile.policy.Need;
+import io.keystile.policy.Rule;
+import io.keystile.request.Place;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All that this service says about API keys: how they look, where they are kept, and which request needs what. */
+final class Guard {
+    /** What principals' and clients' credentials can be restricted to. */
+    static final Set<String> SCOPES = new TreeSet<>(List.of(
+            "authorize",
+            "agents",
+            "mandates",
+            "webhooks",
+            "principals",
+            "risk",
+            "metrics",
+            "outcomes",
+            "vault",
+            "cases"));
+
+    private static final List<String> READS = List.of("risk", "metrics", "outcomes", "vault", "cases");
+
+    private Guard() {}
+
+    static AccessPolicy policy() {
+        AccessPolicy.Builder policy = AccessPolicy.builder()
+                .guard("/api")
+                .places(Plane.CLIENT, Place.header("X-API-Key"))
+                .places(
+                        Plane.PRINCIPAL,
+                        Place.header("X-API-Key"),
+                        Place.scheme("Bearer").tokensOnly())
+                .places(Plane.ADMIN, Place.header("X-Admin-Key"))
+                .open("/health")
+                .open("/.well-known/jwks.json")
+                .open("/api/v1/public-keys")
+                .rule(at("/api/v1/admin", Plane.ADMIN, Need.nothing()))
+                .rule(at("/api/v1/onboard", Plane.CLIENT, Need.fullAccess()))
+                .rule(at("/api/v1/principals", Plane.CLIENT, Need.scope("principals")))
+                .rule(at("/api/v1/principals/{id}/sandbox-key", Plane.CLIENT, Need.scope("principals"))
+                        .admits(Plane.PRINCIPAL, Need.nothing())
+                        .keyOnly())
+                .rule(at("/api/v1/agents/{id}/mandates", Plane.CLIENT, Need.scope("agents"))
+                        .methods("POST"))
+                .scope("/api/v1/authorize", "authorize")
+                .scope("/api/v1/agents", "agents")
+                .scope("/api/v1/mandates", "mandates")
+                .rule(at("/api/v1/webhooks", Plane.PRINCIPAL, Need.scope("webhooks"))
+                        .keyOnly())
+                .rule(at("/api/v1/crypto/settlements", Plane.PRINCIPAL, Need.fullAccess())
+                        .keyOnly());
+        READS.forEach(read -> policy.scope("/api/v1/" + read, read));
+        return policy.build();
+    }
+
+    private static Rule at(String path, Plane plane, Need need) {
+        return Rule.at(path).admits(plane, need);
+    }
+
+    /**
+     * The guard of a server.
+     *
+     * @param origins whose scripts may use keys
+     */
+    static Keystile keystile(Options options, Databases databases, Set<String> origins, InstantSource clock) {
+        KeystileBuilder builder = Keystile.builder()
+                .keys(KeyFormat.withPrefix("mdt").acceptingLegacy())
+                .policy(policy())
+                .store(Environment.LIVE, databases.store(Environment.LIVE))
+                .store(Environment.SANDBOX, databases.store(Environment.SANDBOX))
+                .clientAddress(options.common().clientAddress())
+                .crossOrigins(origins.toArray(new String[0]))
+                .listener(new AuditLog())
+                .clock(clock);
+        options.operators().forEach(builder::operator);
+        return builder.build();
+    }
+}

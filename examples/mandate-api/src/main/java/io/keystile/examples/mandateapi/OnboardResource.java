@@ -1,0 +1,55 @@
+package io.keystile.examples.mandateapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.authn.Reason;
+import io.keystile.examples.common.Fields;
+import io.keystile.examples.common.Json;
+import io.keystile.examples.mandateapi.registry.Agent;
+import io.keystile.examples.mandateapi.registry.Mandate;
+import io.keystile.examples.mandateapi.registry.Principal;
+import io.keystile.lifecycle.IssuedKey;
+import io.keystile.lifecycle.NewCredential;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** A client makes a principal with its agent and mandate: all three, and the key, or none. */
+@Path("api/v1/onboard")
+public final class OnboardResource {
+    private final Platform platform;
+    private final Issuing issuing;
+
+    OnboardResource(Platform platform) {
+        this.platform = platform;
+        this.issuing = new Issuing(platform);
+    }
+
+    @POST
+    public Response onboard(@BeanParam Call call, byte[] body) {
+        if (!call.caller().mayIssue()) {
+            throw new Refusal(Reason.SCOPE_MISSING);
+        }
+        JsonNode json = Json.parse(body);
+        Fields.of(json, "principal", "agent", "mandate");
+        Fields asked = KeyFields.part(json, "principal", "name", "scopes", "ip_allowlist", "expires_at");
+        String principalName = KeyFields.name(asked);
+        String agentName = KeyFields.name(KeyFields.part(json, "agent", "name"));
+        String mandateName = KeyFields.name(KeyFields.part(json, "mandate", "name"));
+        return issuing.once(call, call.environment(), body, 201, work -> {
+            Principal principal = work.registry().addPrincipal(call.tenant(), principalName);
+            Agent agent = work.registry().addAgent(principal.id(), agentName);
+            Mandate mandate = work.registry().addMandate(agent, mandateName);
+            IssuedKey made = work.credentials()
+                    .issueDerived(
+                            call.credential(),
+                            KeyFields.of(asked, NewCredential.principal(principal.id(), call.tenant())));
+            return new Answer("onboard", call.caller())
+                    .with("principal", principal)
+                    .with("agent", agent)
+                    .with("mandate", mandate)
+                    .with("credential", platform.fresh(made.credential()))
+                    .with(Answer.API_KEY, made.key().reveal());
+        });
+    }
+}

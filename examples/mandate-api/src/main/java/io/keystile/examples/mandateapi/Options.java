@@ -1,0 +1,34 @@
+package io.keystile.examples.mandateapi;
+
+import io.keystile.authn.OperatorKey;
+import io.keystile.examples.common.Arguments;
+import io.keystile.examples.common.CommonOptions;
+import io.keystile.examples.common.FlagException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says.
+ *
+ * @param common what both reference servers have
+ * @param operators who may enter the admin plane
+ * @param madeAdminKey the key that was made for want of a file, to be told once; null if there is a file
+ */
+record Options(CommonOptions common, List<OperatorKey> operators, @Nullable String madeAdminKey) {
+    private static final String ADMIN_KEYS = "--admin-key-file";
+
+    static Options parse(String... words) {
+        Arguments arguments = Arguments.of(CommonOptions.flagsAnd(ADMIN_KEYS), List.of(words));
+        CommonOptions common = CommonOptions.of(arguments);
+        String file = arguments.value(ADMIN_KEYS);
+        if (file != null) {
+            return new Options(common, AdminKeys.read(ADMIN_KEYS, file), null);
+        }
+        if (arguments.value(CommonOptions.DATABASE) != null) {
+            throw new FlagException(
+                    ADMIN_KEYS, "is needed beside " + CommonOptions.DATABASE + ": a key made at start is for demonstrations");
+        }
+        String made = AdminKeys.fresh();
+        return new Options(common, List.of(OperatorKey.ofRaw(AdminKeys.UNNAMED, made)), made);
+    }
+}

@@ -1,0 +1,120 @@
+package io.keystile.examples.mandateapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.examples.common.Json;
+import io.keystile.testkit.ManualTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A server of its own for a test class, and requests to it. */
+final class Service implements AutoCloseable {
+    final ManualTime clock = ManualTime.start();
+    final MandateApiServer server;
+    final String adminKey;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Service(String... flags) {
+        Options options = Options.parse(flags);
+        adminKey = Objects.requireNonNull(options.madeAdminKey());
+        try {
+            server = MandateApiServer.start(
+                    new Options(options.common().onFreePort(), options.operators(), null), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Service start(String... flags) {
+        return new Service(flags);
+    }
+
+    /** An answer. */
+    record Reply(int status, HttpResponse<byte[]> response) {
+        JsonNode json() {
+            return Json.parse(response.body());
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        Reply expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("expected " + expected + ", got " + status + ": " + text());
+            }
+            return this;
+        }
+    }
+
+    Reply send(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.origin() + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Reply admin(String method, String path, @Nullable String body, String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "X-Admin-Key";
+        all[1] = adminKey;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return send(method, "/api/v1/admin" + path, body, all);
+    }
+
+    Reply with(String key, String method, String path, @Nullable String body) {
+        return send(method, path, body, "X-API-Key", key);
+    }
+
+    /** A new client: what making it answers. */
+    JsonNode client(String environment, String rest) {
+        return admin("POST", "/clients", "{\"name\":\"Acme\",\"environment\":\"" + environment + "\"" + rest + "}")
+                .expect(201)
+                .json();
+    }
+
+    /** A new principal of the client with that key. */
+    JsonNode principal(String clientKey, String rest) {
+        return with(clientKey, "POST", "/api/v1/principals", "{\"name\":\"Pat\"" + rest + "}")
+                .expect(201)
+                .json();
+    }
+
+    static String key(JsonNode issued) {
+        return issued.path("api_key").textValue();
+    }
+
+    static String credential(JsonNode issued) {
+        return issued.at("/credential/id").textValue();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
