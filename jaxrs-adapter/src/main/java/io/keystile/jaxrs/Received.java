@@ -18,4 +18,10 @@ public record Received(
         Objects.requireNonNull(rawTarget, "rawTarget");
         Objects.requireNonNull(contextPath, "contextPath");
     }
+
+    /** The peer alone: a target may hold what is none of a log's business. */
+    @Override
+    public String toString() {
+        return "Received[from " + peerAddress + (peerAddressRewritten ? ", rewritten" : "") + "]";
+    }
 }

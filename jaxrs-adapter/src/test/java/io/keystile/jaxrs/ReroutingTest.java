@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keystile.authn.Reason;
 import io.keystile.testkit.RawAnswer;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,32 @@ class ReroutingTest {
     }
 
     @Test
+    void queryRewritten_isForbidden() {
+        assertRefused(403, server.get("/api/items?a=b", service.key("items"), "X-Rewrite: /api/items?a=c"));
+        assertThat(server.get("/api/items?a=b", service.key("items")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void rewrittenInTheLastPlaceOfAll_isRefused() {
+        try (RestServer late = RestServer.start(new LateRewriting(), service.feature(), Items.class, Health.class)) {
+            assertRefused(401, late.get("/api/health", "X-Rewrite: /api/items"));
+            assertRefused(403, late.get("/api/health", "X-Rewrite: /api/items", service.key("items")));
+        }
+        try (RestServer late = RestServer.start(service.feature(), new LateRewriting(), Items.class, Health.class)) {
+            assertRefused(401, late.get("/api/health", "X-Rewrite: /api/items"));
+        }
+    }
+
+    @Test
+    void rewrittenAheadOfTheDecision_isRefused() {
+        try (RestServer early = RestServer.start(new EarlyRewriting(), service.feature(), Items.class, Health.class)) {
+            assertRefused(401, early.get("/api/health", "X-Rewrite: /api/items"));
+            assertRefused(403, early.get("/api/health", "X-Rewrite: /api/items", service.key("items")));
+            assertRefused(401, early.get("/api/health", "X-HTTP-Method-Override: POST"));
+        }
+    }
+
+    @Test
     void suffixTakenOff_isForbidden() {
         String key = service.key("items");
 
@@ -124,6 +151,24 @@ class ReroutingTest {
         }
     }
 
+    /** Where the feature's own last filter stands too. */
+    static final class LateRewriting implements Feature {
+        @Override
+        public boolean configure(FeatureContext context) {
+            context.register(new Rewriting(), Integer.MAX_VALUE);
+            return true;
+        }
+    }
+
+    /** Before the feature decides. */
+    static final class EarlyRewriting implements Feature {
+        @Override
+        public boolean configure(FeatureContext context) {
+            context.register(new Rewriting(), 1);
+            return true;
+        }
+    }
+
     /** Guarded by a scope. */
     @Path("items")
     public static final class Items {
@@ -132,7 +177,7 @@ class ReroutingTest {
 
         /** Counts. */
         @GET
-        public String list(@HeaderParam("X-Rewrite") String unused) {
+        public String list() {
             RUNS.incrementAndGet();
             return "list";
         }
