@@ -57,15 +57,16 @@ class SpringTransactionTest {
             List<Change> told = new ArrayList<>();
             store.changes().onCommit(told::addAll);
 
-            IssuedKey issued = new Onboarding(database.dataSource(), store, Lifecycles.over(store))
-                    .onboard("cli_1", false);
+            IssuedKey issued =
+                    new Onboarding(database.dataSource(), store, Lifecycles.over(store)).onboard("cli_1", false);
 
             assertThat(store.findById(issued.credential().id())).isNotNull();
             assertThat(database.number("SELECT COUNT(*) FROM organisation")).isEqualTo(1);
             assertThat(told).extracting(Change::position).containsExactly(1L, 2L);
-            assertThat(told).isEqualTo(store.changes()
-                    .after(new io.keystile.store.FeedPosition(feed(store), 0), 10)
-                    .changes());
+            assertThat(told)
+                    .isEqualTo(store.changes()
+                            .after(new io.keystile.store.FeedPosition(feed(store), 0), 10)
+                            .changes());
         }
     }
 
@@ -78,8 +79,8 @@ class SpringTransactionTest {
             List<Change> told = new ArrayList<>();
             store.changes().onCommit(told::addAll);
 
-            assertThatThrownBy(() -> new Onboarding(database.dataSource(), store, Lifecycles.over(store))
-                            .onboard("cli_1", true))
+            assertThatThrownBy(() ->
+                            new Onboarding(database.dataSource(), store, Lifecycles.over(store)).onboard("cli_1", true))
                     .isInstanceOf(IllegalArgumentException.class);
 
             assertThat(Undertaking.Totals.of(database)).isEqualTo(new Undertaking.Totals(0, 0, 0, 0, 0, 0));

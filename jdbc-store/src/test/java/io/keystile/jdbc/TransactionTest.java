@@ -123,8 +123,7 @@ class TransactionTest {
     }
 
     private static LifecycleEvent event(LifecycleEvent.Kind kind, Credential after) {
-        return LifecycleEvent.of(
-                kind, io.keystile.credential.Actor.application(), after.createdAt(), null, after);
+        return LifecycleEvent.of(kind, io.keystile.credential.Actor.application(), after.createdAt(), null, after);
     }
 
     @Test
