@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all nodes share: the records, the feed of their changes, and what each key was at which time. */
-final class FakeDatabase {
+public final class FakeDatabase {
     final InMemoryCredentialStore records = new InMemoryCredentialStore();
     private final FakeTime time;
     private final List<Change> changes = new ArrayList<>();
@@ -32,9 +32,11 @@ final class FakeDatabase {
     private String feed = "feed-1";
     private long oldestKept = 1;
     private long lastPosition;
-    Duration clockOffset = Duration.ZERO;
+    /** Its clock less the time of the nodes. */
+    public volatile Duration clockOffset = Duration.ZERO;
 
-    FakeDatabase(FakeTime time) {
+    /** An empty one. */
+    public FakeDatabase(FakeTime time) {
         this.time = time;
     }
 
@@ -98,6 +100,13 @@ final class FakeDatabase {
     /** Makes a key be gone, past the library. */
     void deleteByHand(KeyHash hash) {
         lost.add(hash);
+    }
+
+    /** Makes it be there, as if it was issued now by another process. */
+    synchronized void issueNow(Credential credential) {
+        KeyHash hash = credential.keys().current().hash();
+        lost.remove(hash);
+        entered(new Change.OfCredential(++lastPosition, credential.id(), 1, List.of(hash)));
     }
 
     /** Forgets entries that nobody may have read yet. */

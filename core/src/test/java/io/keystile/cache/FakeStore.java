@@ -28,20 +28,23 @@ import org.jspecify.annotations.Nullable;
  * One node's way to a {@link FakeDatabase}. What is read is read at one moment; something may happen before and after it, as on a
  * slow network.
  */
-final class FakeStore implements CredentialStore, ChangeFeed {
+public final class FakeStore implements CredentialStore, ChangeFeed {
     final FakeDatabase database;
     final AtomicInteger loads = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger sweeps = new AtomicInteger();
     final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private final List<Consumer<List<Change>>> obeying = new CopyOnWriteArrayList<>();
-    volatile boolean broken;
+    /** Whether it can't be asked. */
+    public volatile boolean broken;
+
     volatile boolean feedBroken;
     volatile boolean hasFeed = true;
     volatile Runnable onTheWay = () -> {};
     volatile Runnable onTheWayBack = () -> {};
 
-    FakeStore(FakeDatabase database) {
+    /** Another way to it. */
+    public FakeStore(FakeDatabase database) {
         this.database = database;
     }
 
@@ -161,8 +164,13 @@ final class FakeStore implements CredentialStore, ChangeFeed {
         return () -> obeying.remove(obey);
     }
 
+    /** Wakes whoever wants hints. */
+    public void hint() {
+        wakes.forEach(Runnable::run);
+    }
+
     /** Whether nobody is subscribed. */
-    boolean isForgotten() {
+    public boolean isForgotten() {
         return wakes.isEmpty() && obeying.isEmpty();
     }
 }

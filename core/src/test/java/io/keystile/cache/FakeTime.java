@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Both clocks, moved by hand; and something that may happen whenever a clock is read. */
-final class FakeTime {
+/** Both clocks, moved by hand, by any thread; and something that may happen whenever a clock is read. */
+public final class FakeTime {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     private long nanos;
     private long wallNanos;
-    private Runnable whenRead = () -> {};
+    private volatile Runnable whenRead = () -> {};
 
     /** The clocks, each reading of the monotonic one preceded by {@link #whenRead}. */
     Clocks clocks() {
-        InstantSource wall = () -> START.plusNanos(wallNanos);
+        InstantSource wall = this::instant;
         return new Clocks(wall, () -> {
             whenRead.run();
-            return nanos;
+            return nanos();
         });
     }
 
@@ -25,15 +25,18 @@ final class FakeTime {
         whenRead = event;
     }
 
-    long nanos() {
+    /** The monotonic clock. */
+    public synchronized long nanos() {
         return nanos;
     }
 
-    Instant instant() {
+    /** The wall clock. */
+    public synchronized Instant instant() {
         return START.plusNanos(wallNanos);
     }
 
-    void pass(Duration time) {
+    /** Moves both. */
+    public synchronized void pass(Duration time) {
         nanos += time.toNanos();
         wallNanos += time.toNanos();
     }
@@ -43,11 +46,11 @@ final class FakeTime {
     }
 
     /** The machine sleeps: the monotonic clock stands still. */
-    void sleep(Duration time) {
+    synchronized void sleep(Duration time) {
         wallNanos += time.toNanos();
     }
 
-    void stepWall(Duration step) {
+    synchronized void stepWall(Duration step) {
         wallNanos += step.toNanos();
     }
 }
