@@ -202,8 +202,8 @@ class ImportTest {
 
     @Test
     void importsText_holdsNoHash() {
-        assertThat(KeyImport.slow("box", "Ab3dEf7h", BCRYPT)).hasToString("KeyImport[box, slow hash]");
-        assertThat(KeyImport.sha256(HASH.toHex())).hasToString("KeyImport[own format, SHA-256]");
+        assertThat(KeyImport.slow("box", "Ab3dEf7h", BCRYPT)).hasToString("KeyImport[slow hash]");
+        assertThat(KeyImport.sha256(HASH.toHex())).hasToString("KeyImport[SHA-256]");
     }
 
     private void refused(String field, KeyImport key) {
