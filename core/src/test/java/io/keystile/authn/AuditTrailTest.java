@@ -2,6 +2,7 @@ package io.keystile.authn;
 
 import static io.keystile.authn.Fixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.keystile.key.Environment;
 import io.keystile.key.KeyRedactor;
@@ -115,5 +116,35 @@ final class AuditTrailTest {
     @Test
     void decisions_printNoReason() {
         assertThat(service.decide(get("/api/mandates"))).hasToString("Refused[UNAUTHENTICATED]");
+    }
+
+    @Test
+    void methodAndPath_areShownWholeUpToTheirLengthAndCutBehindIt() {
+        String whole = "/api/" + "x".repeat(507);
+        RefusedEvent fits = refuse(FakeRequest.of("M".repeat(32), whole));
+        assertThat(fits.path()).isEqualTo(whole);
+        assertThat(fits.method()).isEqualTo("M".repeat(32));
+        RefusedEvent cut = refuse(FakeRequest.of("M".repeat(33), whole + "x"));
+        assertThat(cut.path()).hasSize(512).endsWith("x…");
+        assertThat(cut.method()).isEqualTo("M".repeat(31) + "…");
+    }
+
+    @Test
+    void auditLog_takesEventsWithAndWithoutPath() {
+        AuditLog log = new AuditLog();
+        assertThatCode(() -> {
+                    log.onRefused(refuse(get("/api/../x")));
+                    log.onRefused(refuse(get("/api/mandates")));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void referencesOfTwoProcesses_differ() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            seen.add(new References().next());
+        }
+        assertThat(seen).hasSize(100).allMatch(reference -> reference.matches("[0-9a-f]{32}"));
     }
 }

@@ -65,4 +65,33 @@ final class CrossOriginTest {
                 .isNull();
         assertThat(point.readableBy(FakeRequest.of("GET", "/"))).isNull();
     }
+
+    @Test
+    void listedOrigin_isToldForTheAnswer() {
+        FakeRequest listed = Fixture.get("/api/mandates").with("Origin", Fixture.ORIGIN);
+        assertThat(service.point().knowsCrossOrigins()).isTrue();
+        assertThat(service.point().readableBy(listed)).isEqualTo(Fixture.ORIGIN);
+        assertThat(service.point().readableBy(Fixture.get("/api/mandates"))).isNull();
+
+        Fixture none = new Fixture();
+        none.crossOrigins = Set.of();
+        assertThat(none.point().knowsCrossOrigins()).isFalse();
+        assertThat(none.point().readableBy(listed)).isNull();
+    }
+
+    @Test
+    void method_isCapitalsUpToThirtyTwo() {
+        for (String method : new String[] {"A", "Z", "AZ", "M".repeat(32)}) {
+            assertThat(service.decide(asking(method))).isEqualTo(new Preflight(Fixture.ORIGIN, method));
+        }
+        for (String method : new String[] {"", "@", "[", "get", "M".repeat(33)}) {
+            assertThat(service.reason(asking(method))).isEqualTo(Reason.FOREIGN_ORIGIN);
+        }
+    }
+
+    private static FakeRequest asking(String method) {
+        return FakeRequest.of("OPTIONS", "/api/mandates")
+                .with("Origin", Fixture.ORIGIN)
+                .with("Access-Control-Request-Method", method);
+    }
 }

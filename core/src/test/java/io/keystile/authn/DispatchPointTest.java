@@ -68,4 +68,16 @@ final class DispatchPointTest {
         new DispatchPoint(service.policy, point).decide(first, get("/api/reports", full));
         assertThat(spent[0]).isEqualTo(1);
     }
+
+    @Test
+    void tokensCaller_goesNowhereThatTakesKeysAlone() {
+        IssuedKey issued = service.issue("mandates:read");
+        Recheck again = new Recheck(service.stores, new OperatorKeys(List.of()), service.clock);
+        Caller byToken = Caller.of(again, issued.credential(), Via.TOKEN, 1);
+        Granted first = new Granted(byToken, List.of());
+        assertThat(reason(first, get("/api/both"))).isEqualTo(Reason.TOKEN_NOT_TAKEN);
+        assertThat(dispatches.decide(first, get("/api/mandates/7"))).isSameAs(first);
+        Granted byKey = new Granted(Caller.of(again, issued.credential(), Via.KEY, 1), List.of());
+        assertThat(dispatches.decide(byKey, get("/api/both"))).isSameAs(byKey);
+    }
 }

@@ -47,6 +47,7 @@ final class Fixture {
     final List<GrantedEvent> grants = new ArrayList<>();
     final Map<Environment, CredentialStore> stores =
             new EnumMap<>(Map.of(Environment.LIVE, live, Environment.SANDBOX, sandbox));
+    final List<DecisionListener> listeners = new ArrayList<>(List.of(new Recorder()));
     ClientAddress clientAddress = ClientAddress.behind("X-Forwarded-For", "10.0.0.0/8");
 
     @Nullable
@@ -117,7 +118,7 @@ final class Fixture {
                 limiter,
                 outage,
                 clock,
-                List.of(new Recorder()));
+                listeners);
     }
 
     DecisionPoint point() {

@@ -129,5 +129,7 @@ final class OperatorsTest {
                 .isThrownBy(() -> OperatorKey.ofRaw("jo", "hunter2"))
                 .withMessageContaining("24")
                 .withMessageNotContaining("hunter2");
+        assertThat(OperatorKey.ofRaw("jo", "x".repeat(24)).hash()).isEqualTo(KeyHash.of("x".repeat(24)));
+        assertThatIllegalArgumentException().isThrownBy(() -> OperatorKey.ofRaw("jo", "x".repeat(23)));
     }
 }

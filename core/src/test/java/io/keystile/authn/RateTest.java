@@ -83,4 +83,18 @@ final class RateTest {
         assertThat(service.reason(get("/api/mandates", service.issue("mandates:read"))))
                 .isEqualTo(Reason.RATE_LIMITER_UNAVAILABLE);
     }
+
+    @Test
+    void limiterThatThrows_failsAsChosenToo() {
+        for (RateLimiterOutage outage : RateLimiterOutage.values()) {
+            Fixture broken = new Fixture();
+            broken.outage = outage;
+            broken.limiter = (environment, tenant, credential, cost) -> {
+                throw new IllegalStateException("against its word");
+            };
+            IssuedKey issued = broken.issue("mandates:read");
+            assertThat(broken.reason(get("/api/mandates", issued)))
+                    .isEqualTo(outage == RateLimiterOutage.FAIL_OPEN ? null : Reason.RATE_LIMITER_UNAVAILABLE);
+        }
+    }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,5 +137,41 @@ class AddressRangesTest {
                     .as("%s in %s ranges", address, ranges.size())
                     .isEqualTo(naive);
         }
+    }
+
+    /** The lowest and the highest are where an index begins and ends. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 20, 100, 1_000})
+    void lowestAndHighest_areFoundAndTheirNeighboursNot(int size) {
+        List<String> v4 = new ArrayList<>();
+        List<String> v6 = new ArrayList<>();
+        for (int i = 1; i <= size; i++) {
+            v4.add("10." + (i >> 8) + "." + (i & 0xff) + ".128");
+            v6.add("2001:db8:" + Integer.toHexString(i) + "::/48");
+        }
+        AddressRanges both =
+                AddressRanges.parse(Stream.concat(v4.stream(), v6.stream()).toList());
+        for (String edge : List.of(
+                "10.0.1.128", v4.get(size - 1), "2001:db8:1::", v6.get(size - 1).replace("/48", "f"))) {
+            assertThat(both.contains(Objects.requireNonNull(IpAddress.parse(edge))))
+                    .as(edge)
+                    .isTrue();
+        }
+        String above = v4.get(size - 1).replace(".128", ".129");
+        for (String beside : List.of("10.0.1.127", "10.0.1.129", above, "2001:db8:0:ffff::", "2001:db8:ffff::")) {
+            assertThat(both.contains(Objects.requireNonNull(IpAddress.parse(beside))))
+                    .as(beside)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void equalSets_hashAlikeAndOthersDifferently() {
+        AddressRanges set = AddressRanges.of("10.0.0.0/8", "::1");
+
+        assertThat(set)
+                .isEqualTo(AddressRanges.of("10.0.0.0/8", "::1"))
+                .hasSameHashCodeAs(AddressRanges.of("10.0.0.0/8", "::1"));
+        assertThat(set.hashCode()).isNotEqualTo(AddressRanges.of("10.0.0.0/8").hashCode());
     }
 }

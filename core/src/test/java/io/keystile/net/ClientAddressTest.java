@@ -151,4 +151,12 @@ class ClientAddressTest {
         IpAddress client = behind.resolve("10.0.0.5", List.of(lines), false);
         return client == null ? "not known" : client.toString();
     }
+
+    @Test
+    void proxiesAsASet_areThoseOfTheirTexts() {
+        ClientAddress bySet = ClientAddress.behind("X-Forwarded-For", AddressRanges.of("10.0.0.0/8"));
+
+        assertThat(bySet.resolve("10.0.0.5", List.of(CALLER), false)).hasToString(CALLER);
+        assertThat(bySet).hasToString("behind X-Forwarded-For of [10.0.0.0/8]");
+    }
 }

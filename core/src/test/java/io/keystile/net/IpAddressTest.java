@@ -75,6 +75,8 @@ class IpAddressTest {
         "fe80:0:0:0:0:0:0:1%eth0, fe80::1",
         "[fe80::1%2], fe80::1",
         "febf::1%br-0a.100, febf::1",
+        "fe80::1%!~, fe80::1",
+        "[ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255], ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
     })
     void peerAsContainersReportIt_isRead(String peer, String canonical) {
         assertThat(IpAddress.tryParsePeer(peer)).hasToString(canonical);
@@ -107,6 +109,8 @@ class IpAddressTest {
                 "fe80::1%a%b",
                 "fe80::1%a b",
                 "fe80::1%\u00e9",
+                "fe80::1%\u007f",
+                "fe80::1%\u001f",
                 "fe80::1%a/64",
                 "fe80::1%eth0]",
                 "%eth0",
@@ -120,6 +124,7 @@ class IpAddressTest {
     @Test
     void noPeer_isNotKnown() {
         assertThat(IpAddress.tryParsePeer(null)).isNull();
+        assertThat(IpAddress.tryParsePeer("fe80::1%" + "a".repeat(64))).hasToString("fe80::1");
         assertThat(IpAddress.tryParsePeer("fe80::1%" + "a".repeat(65))).isNull();
     }
 

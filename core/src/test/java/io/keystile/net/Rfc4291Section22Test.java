@@ -29,6 +29,7 @@ class Rfc4291Section22Test {
         "::FFFF:129.144.52.38, 129.144.52.38",
         "0:0:0:0:0:ffff:8190:3426, 129.144.52.38",
         "::ffff:0:192.0.2.1, ::ffff:0:c000:201",
+        "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
     })
     void validIpv6_isRead(String text, String canonical) {
         assertThat(IpAddress.parse(text)).hasToString(canonical);
@@ -155,5 +156,22 @@ class Rfc4291Section22Test {
                 .message()
                 .matches("[ -~…]{60,250}")
                 .contains("'?[2J???x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":1:2:3:4:5:6:7:8",
+                ":1:2:3:4:5:6:1.2.3.4",
+                "1:2:3:4:5:6:7:8:",
+                ":1::8",
+                "1::2::3",
+                ":::",
+                "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.2555",
+                "0ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255"
+            })
+    void colonTooManyAndOneCharacterMore_isNoAddress(String text) {
+        assertThatThrownBy(() -> IpAddress.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(IpAddress.tryParsePeer("[" + text + "]")).isNull();
     }
 }

@@ -2,6 +2,7 @@ package io.keystile.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,5 +48,33 @@ class Rfc5952Section4Test {
     @CsvSource("2001:DB8::AbCd:EF, 2001:db8::abcd:ef")
     void section43_lowerCase(String text, String canonical) {
         assertThat(IpAddress.parse(text)).hasToString(canonical);
+    }
+
+    /** Each way to have groups of zeros, against the section's words. */
+    @Test
+    void everyPatternOfZeros_isWrittenAsSection42Says() {
+        for (int zeros = 0; zeros < 256; zeros++) {
+            StringBuilder full = new StringBuilder();
+            String runs = "";
+            for (int group = 0; group < 8; group++) {
+                boolean zero = (zeros >> group & 1) != 0;
+                full.append(group == 0 ? "" : ":").append(zero ? "0" : "1");
+                runs += zero ? "0" : "1";
+            }
+            String longest = "0".repeat(8);
+            while (!runs.contains(longest)) {
+                longest = longest.substring(1);
+            }
+            String canonical = full.toString();
+            if (longest.length() > 1) {
+                int first = runs.indexOf(longest);
+                canonical = joined(runs.substring(0, first)) + "::" + joined(runs.substring(first + longest.length()));
+            }
+            assertThat(IpAddress.parse(full.toString())).hasToString(canonical);
+        }
+    }
+
+    private static String joined(String groups) {
+        return String.join(":", groups.split("", -1)).replaceAll("^:|:$", "");
     }
 }

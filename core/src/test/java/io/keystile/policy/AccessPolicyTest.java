@@ -182,4 +182,42 @@ class AccessPolicyTest {
         assertThat(policy.guardedRoots()).containsExactly("/api");
         assertThat(policy.rules()).isEmpty();
     }
+
+    @Test
+    void rootAlone_isAPathLikeAnother() {
+        var policy = AccessPolicy.builder().guard("/").open("GET", "/$");
+        assertThat(judge(policy, "GET", "/").kind()).isEqualTo(Kind.OPEN);
+        assertThat(judge(policy, "GET", "/x").kind()).isEqualTo(Kind.UNMAPPED);
+        assertThat(judge(policy, "POST", "/").kind()).isEqualTo(Kind.UNMAPPED);
+    }
+
+    @Test
+    void guardedRootInsideAnother_guardsTheSame() {
+        var policy = AccessPolicy.builder().guard("/api").guard("/api/v1/deep").scope("/api/v1", "v1");
+        assertThat(judge(policy, "GET", "/api/v1/deep/x").need(P)).isEqualTo(Need.scope("v1"));
+        assertThat(judge(policy, "GET", "/api/v2").kind()).isEqualTo(Kind.UNMAPPED);
+        var unmapped = AccessPolicy.builder().guard("/api").guard("/api/deep");
+        assertThat(judge(unmapped, "GET", "/api/deep/x").kind()).isEqualTo(Kind.UNMAPPED);
+        assertThat(judge(unmapped, "GET", "/x").kind()).isEqualTo(Kind.OUTSIDE);
+    }
+
+    @Test
+    void planeWithoutPlace_entersNothingUnmapped() {
+        var policy =
+                AccessPolicy.builder().guard("/api").defaultPlane(Plane.CLIENT).places(Plane.CLIENT);
+        assertThat(judge(policy, "GET", "/api/x").kind()).isEqualTo(Kind.UNMAPPED);
+        assertThat(judge(policy, "GET", "/api/x").planes()).isEmpty();
+    }
+
+    @Test
+    void scopesOfAllRules_areKnownSorted() {
+        AccessPolicy policy = AccessPolicy.builder()
+                .guard("/api")
+                .scope("/api/b", "writes")
+                .scope("/api/a", "reads")
+                .procedures("/api/rpc", Procedures.builder().query("calls", "x").build())
+                .build();
+        assertThat(policy.scopes()).containsExactly("calls", "reads", "writes");
+        assertThat(policy).hasToString("AccessPolicy[3 rules, guarded roots [/api]]");
+    }
 }

@@ -40,4 +40,24 @@ class CoverageTest {
                 .containsExactly("/api/read");
         assertThat(policy.coverage("/api/read").guardedRoots()).containsExactly("/api");
     }
+
+    @Test
+    void rootsBesideTheHandler_areNotListed() {
+        assertThat(policy.coverage("/health$").guardedRoots()).isEmpty();
+        assertThat(policy.coverage("/shop").guardedRoots()).isEmpty();
+    }
+
+    @Test
+    void holeBehindTheLongestRule_isSeen() {
+        AccessPolicy.Builder exact = AccessPolicy.builder().open("/$");
+        for (int length = 1; length <= PathPattern.MAX_SEGMENTS; length++) {
+            exact.open("/{x}".repeat(length) + "$");
+        }
+        assertThat(exact.build().coverage("/").complete()).isFalse();
+        assertThat(exact.open("/{x}".repeat(PathPattern.MAX_SEGMENTS))
+                        .build()
+                        .coverage("/")
+                        .complete())
+                .isTrue();
+    }
 }

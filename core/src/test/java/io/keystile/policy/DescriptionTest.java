@@ -69,4 +69,21 @@ class DescriptionTest {
         assertThat(AccessPolicy.builder().scope("/a", "s").build().describe())
                 .contains("no guarded root: where no rule applies, the application decides\n");
     }
+
+    @Test
+    void literalsFartherLeft_standFirst() {
+        assertThat(AccessPolicy.builder()
+                        .scope("/{a}/b/c", "s")
+                        .scope("/a/{b}/c", "s")
+                        .scope("/a/b/{c}", "s")
+                        .scope("/a/b/{c}$", "s")
+                        .build()
+                        .describe()
+                        .lines()
+                        .skip(1)
+                        .limit(4)
+                        .map(line -> line.substring("ANY      ".length(), line.indexOf("  principal"))
+                                .strip()))
+                .containsExactly("/a/b/{c}$", "/a/b/{c}", "/a/{b}/c", "/{a}/b/c");
+    }
 }

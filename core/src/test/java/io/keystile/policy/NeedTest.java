@@ -34,4 +34,11 @@ class NeedTest {
         assertThat(Need.scope("a".repeat(64)).scopes()).hasSize(1);
         assertThatIllegalArgumentException().isThrownBy(() -> Need.scope("a".repeat(65)));
     }
+
+    @Test
+    void equalNeeds_hashAlikeAndOthersDifferently() {
+        assertThat(Need.allOf("a", "b")).hasSameHashCodeAs(Need.allOf("b", "a"));
+        assertThat(Need.scope("a").hashCode()).isNotEqualTo(Need.scope("b").hashCode());
+        assertThat(Need.fullAccess().hashCode()).isNotEqualTo(Need.nothing().hashCode());
+    }
 }

@@ -49,6 +49,16 @@ class PathPatternTest {
                 "/x{a} | variable",
                 "/{a}x | variable",
                 "/{a}{b} | variable",
+                "/{a | variable",
+                "/}a | variable",
+                "/a} | variable",
+                "/{a/b | variable",
+                "/{a@b} | variable",
+                "/{[} | variable",
+                "/{`} | variable",
+                "/{a/{{} | variable",
+                "/{/} | variable",
+                "/{:} | variable",
                 "/a%20b | decoded",
                 "/a?b | query",
                 "/a#b | fragment",
@@ -62,7 +72,18 @@ class PathPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a\u0000", "/a\tb", "/\u0085", "/\uD83D", "/\uDD11", "/\uDD11\uD83D"})
+    @ValueSource(
+            strings = {
+                "/a\u0000",
+                "/a\tb",
+                "/\u0085",
+                "/\uD83D",
+                "/a\uD83D",
+                "/\uD83Da",
+                "/\uDD11",
+                "/a\uDD11",
+                "/\uDD11\uD83D"
+            })
     void whatNoTargetHolds_isRefused(String pattern) {
         assertThatIllegalArgumentException().isThrownBy(() -> PathPattern.parse(pattern));
     }
@@ -71,5 +92,17 @@ class PathPatternTest {
     void depth_isBounded() {
         assertThat(PathPattern.parse("/a".repeat(64)).segments()).hasSize(64);
         assertThatIllegalArgumentException().isThrownBy(() -> PathPattern.parse("/a".repeat(65)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD83D\uDD11", "a\uD83D\uDD11", "\uD83D\uDD11b", "ä\uD83D\uDD11\uD83D\uDD12"})
+    void charactersBeyondSixteenBits_areTaken(String segment) {
+        assertThat(PathPattern.parse("/" + segment).segments()).containsExactly(segment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "_", "-", "azAZ09_-"})
+    void variablesName_holdsLettersDigitsAndTwoMore(String name) {
+        assertThat(PathPattern.parse("/{" + name + "}").segments()).containsExactly((String) null);
     }
 }

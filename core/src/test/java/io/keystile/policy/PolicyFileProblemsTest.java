@@ -98,6 +98,9 @@ class PolicyFileProblemsTest {
                 "{'path': '/a', 'scope': 'x', 'planes': {'client': {'scope': 'x'}}} | 1:51 rules[0].planes: say themselves",
                 "{'path': '/a', 'scope': 'x', 'key_ony': true}      | 1:41 rules[0].key_ony: is unknown here; known are key_only, methods,",
                 "{'path': '/a$', 'procedures': {'query': {'r': ['x']}}} | 1:21 rules[0].path: rule ANY /a$: an RPC route covers",
+                "{'path': '/a', 'scope': 's', 'needs': 'nothing'} | 1:12 rules[0]: has more than one of",
+                "{'path': '/a', 'scopes': ['s'], 'needs': 'nothing'} | 1:12 rules[0]: has more than one of",
+                "{'path': '/a', 'planes': {'client': {'scope': 's', 'scop': 1}}} | 1:63 rules[0].planes.client.scop: is unknown",
                 "{'path': '/a', 'procedures': {}}                   | 1:41 rules[0].procedures: an RPC route names at least one",
                 "{'path': '/a', 'procedures': {'query': {'r': []}}} | 1:57 rules[0].procedures.query.r: names no procedure",
                 "{'path': '/a', 'procedures': {'query': {'r': ['x', '.']}}} | 1:63 rules[0].procedures.query.r[1]: a procedure's name",
@@ -131,6 +134,7 @@ class PolicyFileProblemsTest {
                 "{}                        | 1:1: policy: has neither a guarded root nor a rule",
                 "{'guard': {'a': 1}}       | 1:11 guard: must be an array, not an object",
                 "{'guard': ['/a'], 'places': {'client': [{}]}} | 1:41 places.client[0]: must have either",
+                "{'guard': ['/a'], 'places': {'client': [{'header': 'A', 'scop': 1}]}} | 1:57 places.client[0].scop: is unknown",
                 "{'guard': ['/a'], 'places': {'client': [{'header': 'A', 'takes': 'all'}]}} | 1:66 places.client[0].takes: must be 'keys' or",
                 "{'guard': ['/a'], 'places': {'client': [{'header': 'A'}, {'header': 'a'}]}} | 1:40 places.client: places of client: a (keys only) is named twice",
                 "{'guard': ['/a'], 'default_plane': 'admin'} | 1:36 default_plane: defaultPlane: admin routes"

@@ -213,4 +213,48 @@ class PolicyLintTest {
                 .substring(start, finding.message().indexOf(':', start))
                 .split(", ", -1));
     }
+
+    @Test
+    void warnings_standBeforeNotes() {
+        // The note is found first: its rule stands first.
+        Rule note = Rule.at("/api/a").admits(Plane.PRINCIPAL, Need.nothing());
+        assertThat(policy().rule(note)
+                        .scope("/api/b", "reads")
+                        .scope("/api/c", "readz")
+                        .build()
+                        .lint())
+                .extracting(finding -> finding.kind().severity())
+                .containsExactly(Severity.WARNING, Severity.NOTE);
+    }
+
+    @Test
+    void scopeThatNobodyHas_isToldWithTheNumberOfItsRules() {
+        AccessPolicy policy = policy().scope("/api/a", "alone")
+                .scope("/api/b", "thrice")
+                .scope("/api/c", "thrice")
+                .scope("/api/d", "thrice")
+                .build();
+        assertThat(policy.lint(Set.of()).stream().map(Finding::toString))
+                .containsExactly(
+                        "warning: rule ANY /api/a asks for the scope 'alone', which is issued to nobody",
+                        "warning: rule ANY /api/b asks for the scope 'thrice', which is issued to nobody; so do 2 more rules");
+    }
+
+    @Test
+    void ofTwoSimilarScopesAskedForAsOften_theLaterIsNamed() {
+        assertThat(lint(policy().scope("/api/a", "mandates:reed").scope("/api/b", "mandates:read")))
+                .containsExactly("SIMILAR_SCOPES rule ANY /api/a asks for the scope 'mandates:reed', which looks like"
+                        + " 'mandates:read'; is one of them a slip?");
+    }
+
+    @Test
+    void takersAreNamed_threeAtMost() {
+        AccessPolicy.Builder policy = policy().scope("/api/x/{y}", "some");
+        for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+            policy.rule(Rule.at("/api/x").methods(method).admits(Plane.PRINCIPAL, Need.scope(method)));
+        }
+        assertThat(lint(policy))
+                .noneMatch(finding -> finding.contains(";")
+                        && finding.chars().filter(c -> c == ';').count() > 2);
+    }
 }

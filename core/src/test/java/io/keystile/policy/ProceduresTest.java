@@ -110,6 +110,34 @@ class ProceduresTest {
                 .isThrownBy(() -> Procedures.builder().query("s", name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z", "A", "Z", "_", "a0", "a9", "azAZ_09", "a.b", "a1.z9", "_._"})
+    void identifiersJoinedByDots_areNames(String name) {
+        assertThat(new Procedure(name, "s", Procedure.Kind.QUERY).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/", "a:", "a@", "a[", "a`", "a{", "0a", "9", "a.0", "a.9b"})
+    void neighboursOfWhatIsAllowed_areRefused(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Procedure(name, "s", Procedure.Kind.QUERY));
+    }
+
+    @Test
+    void builder_takesAllKindsAndBothEndsOfTheBatch() {
+        Procedures procedures = Procedures.builder()
+                .query("r", "a")
+                .subscription("e", "b")
+                .mutation("w", "c")
+                .maxBatch(1)
+                .maxBatch(1_000)
+                .build();
+        assertThat(procedures.maxBatch()).isEqualTo(1_000);
+        assertThat(procedures.all())
+                .extracting(Procedure::kind)
+                .containsExactly(Procedure.Kind.QUERY, Procedure.Kind.SUBSCRIPTION, Procedure.Kind.MUTATION);
+        assertThat(procedures).hasToString("3 procedures");
+    }
+
     @Test
     void misuseOfTheBuilder_isRefused() {
         assertThatIllegalArgumentException()
