@@ -32,6 +32,14 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(404, null, null), null);
     }
 
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(Problem.of(409, detail, null), null);
+    }
+
+    public static ProblemException unprocessable(String detail) {
+        return new ProblemException(Problem.of(422, detail, null), null);
+    }
+
     public static ProblemException tooLarge(int maxBytes) {
         return new ProblemException(Problem.of(413, "the body must be of at most " + maxBytes + " bytes", null), null);
     }
