@@ -75,6 +75,11 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /** As it would be written. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

@@ -32,16 +32,12 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(404, null, null), null);
     }
 
-    /** An {@code Idempotency-Key} that came with another body before. */
-    public static ProblemException otherBody() {
-        return new ProblemException(
-                Problem.of(422, "this Idempotency-Key came with another body before", "Idempotency-Key"), null);
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(Problem.of(409, detail, null), null);
     }
 
-    /** An {@code Idempotency-Key} whose first request is still at work. */
-    public static ProblemException stillRunning() {
-        return new ProblemException(
-                Problem.of(409, "the request with this Idempotency-Key is still running", "Idempotency-Key"), null);
+    public static ProblemException unprocessable(String detail) {
+        return new ProblemException(Problem.of(422, detail, null), null);
     }
 
     public static ProblemException tooLarge(int maxBytes) {

@@ -2,7 +2,9 @@ package io.keystile.examples.directdebit;
 
 import io.keystile.Keystile;
 import io.keystile.authn.SessionGuard;
+import io.keystile.examples.common.Databases;
 import io.keystile.examples.common.JettyHost;
+import io.keystile.examples.common.OnceOnly;
 import io.keystile.examples.common.ProblemFilter;
 import io.keystile.examples.common.Program;
 import io.keystile.examples.directdebit.ledger.Ledgers;
@@ -26,36 +28,49 @@ import org.eclipse.jetty.http.HttpCookie;
 final class DirectDebitServer implements Program {
     private static final int SESSION_SECONDS = 30 * 60;
 
+    private final Databases databases;
     private final JettyHost host;
     private final Keystile keystile;
     private final Set<String> origins;
 
-    private DirectDebitServer(JettyHost host, Options options, InstantSource clock) {
+    private DirectDebitServer(Databases databases, JettyHost host, Options options, InstantSource clock) {
+        this.databases = databases;
         this.host = host;
         this.origins = options.common().origins().isEmpty()
                 ? host.ownOrigins()
                 : options.common().origins();
-        this.keystile = Guard.keystile(options.common().clientAddress(), origins, clock);
+        this.keystile = Guard.keystile(databases, options.common().clientAddress(), origins, clock);
     }
 
     /**
      * Starts one; it accepts requests when this returns.
      *
-     * @throws io.keystile.examples.common.FlagException if the port can't be had
+     * @throws io.keystile.examples.common.FlagException if a database or the port can't be had
      */
     static DirectDebitServer start(Options options, InstantSource clock) throws IOException {
-        JettyHost host = JettyHost.listening(options.common().port());
-        DirectDebitServer started = new DirectDebitServer(host, options, clock);
+        Databases databases = Databases.open(options.common());
         try {
-            host.serve(started.context(options, clock), started.keystile);
-            return started;
-        } catch (IOException e) {
-            started.close();
+            Ledgers ledgers = new Ledgers(databases, clock);
+            JettyHost host = JettyHost.listening(options.common().port());
+            DirectDebitServer server = new DirectDebitServer(databases, host, options, clock);
+            return server.serving(options, ledgers, clock);
+        } catch (IOException | RuntimeException e) {
+            databases.close();
             throw e;
         }
     }
 
-    private ServletContextHandler context(Options options, InstantSource clock) {
+    private DirectDebitServer serving(Options options, Ledgers ledgers, InstantSource clock) throws IOException {
+        try {
+            host.serve(context(options, ledgers, clock), keystile);
+            return this;
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ServletContextHandler context(Options options, Ledgers ledgers, InstantSource clock) {
         ServletContextHandler context = new ServletContextHandler("/");
         context.setSessionHandler(sessions());
         addFilter(context, guard());
@@ -64,8 +79,8 @@ final class DirectDebitServer implements Program {
         addServlet(context, "/health", new HealthServlet());
         addServlet(context, "/login", new LoginServlet(options.users(), SessionGuard.byOrigin(origins), keystile));
         addServlet(context, "/logout", new LogoutServlet());
-        addServlet(context, "/api/keys/*", new KeysServlet(keystile, clock));
-        addServlet(context, "/api/trpc/*", new TrpcServlet(new Ledgers(clock), clock));
+        addServlet(context, "/api/keys/*", new KeysServlet(keystile, new OnceOnly(databases, clock), clock));
+        addServlet(context, "/api/trpc/*", new TrpcServlet(ledgers, clock));
         return context;
     }
 
@@ -111,10 +126,10 @@ final class DirectDebitServer implements Program {
 
     @Override
     public void close() {
-        try {
+        // In the order of use; each is closed, whatever the ones before it do.
+        try (databases;
+                keystile) {
             host.close();
-        } finally {
-            keystile.close();
         }
     }
 }

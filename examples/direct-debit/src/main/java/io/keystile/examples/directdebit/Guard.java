@@ -3,12 +3,12 @@ package io.keystile.examples.directdebit;
 import io.keystile.Keystile;
 import io.keystile.authn.AuditLog;
 import io.keystile.credential.Plane;
+import io.keystile.examples.common.Databases;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.net.ClientAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.request.Place;
-import io.keystile.store.InMemoryCredentialStore;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -33,13 +33,14 @@ final class Guard {
      *
      * @param origins whose scripts may use sessions and keys
      */
-    static Keystile keystile(ClientAddress clientAddress, Set<String> origins, InstantSource clock) {
+    static Keystile keystile(
+            Databases databases, ClientAddress clientAddress, Set<String> origins, InstantSource clock) {
         String[] own = origins.toArray(new String[0]);
         return Keystile.builder()
                 .keys(KeyFormat.withPrefix("dd"))
                 .policy(policy())
-                .store(Environment.LIVE, new InMemoryCredentialStore())
-                .store(Environment.SANDBOX, new InMemoryCredentialStore())
+                .store(Environment.LIVE, databases.store(Environment.LIVE))
+                .store(Environment.SANDBOX, databases.store(Environment.SANDBOX))
                 .clientAddress(clientAddress)
                 .sessionsGuardedByOrigin(own)
                 .crossOrigins(own)

@@ -4,16 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.credential.Access;
 import io.keystile.examples.common.Fields;
 import io.keystile.examples.common.ProblemException;
+import io.keystile.jdbc.IdempotentRequest;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.lifecycle.Rotation;
 import io.keystile.net.AddressRanges;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked of keys. Nothing is assumed that decides security, but that a key without a list works anywhere. */
 final class KeyRequests {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private KeyRequests() {}
 
     /** A key to be issued, and where it is to work. */
@@ -34,6 +41,19 @@ final class KeyRequests {
         Fields fields = Fields.of(body, "grace_seconds", "end_previous");
         Rotation rotation = Rotation.withGrace(Duration.ofSeconds(fields.wholeNumber("grace_seconds")));
         return fields.flag("end_previous") ? rotation.endingPrevious() : rotation;
+    }
+
+    /** Null for a request that may be carried out as often as it comes. */
+    static @Nullable IdempotentRequest idempotent(HttpServletRequest request, User user, byte[] body) {
+        List<String> keys = Collections.list(request.getHeaders(IDEMPOTENCY_KEY));
+        if (keys.isEmpty()) {
+            return null;
+        }
+        if (keys.size() > 1) {
+            throw ProblemException.badField(IDEMPOTENCY_KEY, "must be given once");
+        }
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        return IdempotentRequest.of("session:" + user.username(), request.getMethod(), path, keys.get(0), body);
     }
 
     private static Set<String> scopes(Fields fields) {

@@ -1,6 +1,7 @@
 package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.Keystile;
 import io.keystile.credential.Actor;
 import io.keystile.credential.Credential;
@@ -8,9 +9,11 @@ import io.keystile.credential.CredentialId;
 import io.keystile.examples.common.CredentialView;
 import io.keystile.examples.common.Json;
 import io.keystile.examples.common.Methods;
+import io.keystile.examples.common.OnceOnly;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.lifecycle.CredentialLifecycle;
 import io.keystile.lifecycle.IssuedKey;
+import io.keystile.lifecycle.Rotation;
 import io.keystile.net.IpAddress;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,20 +28,25 @@ final class KeysServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Keystile keystile;
+    private final transient OnceOnly once;
     private final transient InstantSource clock;
 
-    KeysServlet(Keystile keystile, InstantSource clock) {
+    KeysServlet(Keystile keystile, OnceOnly once, InstantSource clock) {
         this.keystile = keystile;
+        this.once = once;
         this.clock = clock;
     }
 
-    /** One credential, and its new key if it has just got one: the only time that a key is shown. */
+    /**
+     * One credential, and its new key if it has just got one: the only time that a key is shown.
+     *
+     * @param keyAlreadyIssued true where an earlier request was answered with the key; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record One(
-            CredentialView credential,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String apiKey,
-
+            JsonNode credential,
+            @Nullable String apiKey,
+            @Nullable Boolean keyAlreadyIssued,
             String servedBy,
             ServedCaller caller) {}
 
@@ -64,29 +72,51 @@ final class KeysServlet extends HttpServlet {
         if (slash < 0 || !CredentialId.isWellFormed(id)) {
             throw ProblemException.notFound();
         }
-        step(keys, new CredentialId(id), rest.substring(slash + 1), request, response);
+        step(keys, user, new CredentialId(id), rest.substring(slash + 1), request, response);
     }
 
     private void issue(OrganisationKeys keys, User user, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        KeyRequests.Issue asked = KeyRequests.issue(Json.read(request), user.organisation());
+        byte[] body = Json.readBytes(request);
+        KeyRequests.Issue asked = KeyRequests.issue(Json.parse(body), user.organisation());
+        CredentialLifecycle lifecycle = keys.in(asked.environment());
         answer(
-                keys.in(asked.environment()).issue(asked.credential()),
-                HttpServletResponse.SC_CREATED,
+                once.run(
+                        lifecycle,
+                        KeyRequests.idempotent(request, user, body),
+                        (connection, joined) ->
+                                done(HttpServletResponse.SC_CREATED, joined, joined.issue(asked.credential()))),
+                request,
+                response);
+    }
+
+    private void rotate(
+            CredentialLifecycle lifecycle,
+            CredentialId id,
+            User user,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        byte[] body = Json.readBytes(request);
+        Rotation rotation = KeyRequests.rotation(Json.parse(body));
+        answer(
+                once.run(
+                        lifecycle,
+                        KeyRequests.idempotent(request, user, body),
+                        (connection, joined) -> done(HttpServletResponse.SC_OK, joined, joined.rotate(id, rotation))),
                 request,
                 response);
     }
 
     private void list(OrganisationKeys keys, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        List<CredentialView> views = keys.all().stream()
-                .map(credential -> CredentialView.of(credential, clock.instant()))
-                .toList();
+        List<CredentialView> views = keys.all(clock.instant());
         Json.write(response, HttpServletResponse.SC_OK, new All(views, "keys", ServedCaller.of(request)));
     }
 
     private void step(
             OrganisationKeys keys,
+            User user,
             CredentialId id,
             String step,
             HttpServletRequest request,
@@ -98,24 +128,39 @@ final class KeysServlet extends HttpServlet {
         Methods.require(request, "POST");
         CredentialLifecycle lifecycle = keys.holding(id);
         switch (step) {
-            case "rotate" ->
-                answer(lifecycle.rotate(id, KeyRequests.rotation(Json.read(request))), 200, request, response);
-            case "end-previous" -> answer(lifecycle.endPrevious(id), request, response);
-            case "suspend" -> answer(lifecycle.suspend(id), request, response);
-            case "resume" -> answer(lifecycle.resume(id), request, response);
-            default -> answer(lifecycle.revoke(id), request, response);
+            case "rotate" -> rotate(lifecycle, id, user, request, response);
+            case "end-previous" -> answer(lifecycle, lifecycle.endPrevious(id), request, response);
+            case "suspend" -> answer(lifecycle, lifecycle.suspend(id), request, response);
+            case "resume" -> answer(lifecycle, lifecycle.resume(id), request, response);
+            default -> answer(lifecycle, lifecycle.revoke(id), request, response);
         }
     }
 
-    private void answer(IssuedKey issued, int status, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        CredentialView view = CredentialView.of(issued.credential(), clock.instant());
-        Json.write(response, status, new One(view, issued.key().reveal(), "keys", ServedCaller.of(request)));
+    private OnceOnly.Done done(int status, CredentialLifecycle lifecycle, IssuedKey issued) {
+        return new OnceOnly.Done(
+                status, view(lifecycle, issued.credential()), issued.key().reveal());
     }
 
-    private void answer(Credential credential, HttpServletRequest request, HttpServletResponse response)
+    private JsonNode view(CredentialLifecycle lifecycle, Credential credential) {
+        return Json.tree(CredentialView.of(lifecycle, credential, clock.instant()));
+    }
+
+    private static void answer(OnceOnly.Done done, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        CredentialView view = CredentialView.of(credential, clock.instant());
-        Json.write(response, HttpServletResponse.SC_OK, new One(view, null, "keys", ServedCaller.of(request)));
+        @Nullable Boolean issuedBefore = done.apiKey() == null ? true : null;
+        Json.write(
+                response,
+                done.status(),
+                new One(done.answer(), done.apiKey(), issuedBefore, "keys", ServedCaller.of(request)));
+    }
+
+    private void answer(
+            CredentialLifecycle lifecycle,
+            Credential credential,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        JsonNode view = view(lifecycle, credential);
+        Json.write(response, HttpServletResponse.SC_OK, new One(view, null, null, "keys", ServedCaller.of(request)));
     }
 }

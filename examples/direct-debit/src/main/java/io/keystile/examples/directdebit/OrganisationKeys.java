@@ -2,12 +2,13 @@ package io.keystile.examples.directdebit;
 
 import io.keystile.Keystile;
 import io.keystile.credential.Actor;
-import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialId;
+import io.keystile.examples.common.CredentialView;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.CredentialLifecycle;
 import io.keystile.lifecycle.NotFoundException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,12 +30,13 @@ final class OrganisationKeys {
     }
 
     /** In the order they were issued. */
-    List<Credential> all() {
-        List<Credential> all = new ArrayList<>();
+    List<CredentialView> all(Instant now) {
+        List<CredentialView> all = new ArrayList<>();
         for (Environment environment : Environment.values()) {
-            all.addAll(in(environment).ofTenant(organisation));
+            CredentialLifecycle lifecycle = in(environment);
+            all.addAll(CredentialView.all(lifecycle, lifecycle.ofTenant(organisation), now));
         }
-        all.sort(Comparator.comparing(Credential::id));
+        all.sort(Comparator.comparing(CredentialView::id));
         return all;
     }
 

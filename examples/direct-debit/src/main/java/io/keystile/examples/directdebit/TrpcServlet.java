@@ -1,7 +1,6 @@
 package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.keystile.authn.CurrentCaller;
 import io.keystile.examples.common.Json;
 import io.keystile.examples.directdebit.ledger.Ledger;
 import io.keystile.examples.directdebit.ledger.Ledgers;
@@ -43,7 +42,7 @@ final class TrpcServlet extends HttpServlet {
         try {
             List<JsonNode> inputs = calls.inputs(request);
             ServedCaller caller = ServedCaller.of(request);
-            Ledger ledger = ledgers.of(CurrentCaller.environment(), caller.organisation());
+            Ledger ledger = ledgers.of(caller.organisation());
             for (int i = 0; i < inputs.size(); i++) {
                 ProcedureCall call =
                         new ProcedureCall(ledger, inputs.get(i), clock.instant().truncatedTo(ChronoUnit.MILLIS));

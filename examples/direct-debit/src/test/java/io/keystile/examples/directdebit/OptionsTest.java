@@ -22,6 +22,7 @@ class OptionsTest {
         Options options = Options.parse();
 
         assertThat(options.common().port()).isEqualTo(8080);
+        assertThat(options.common().databases()).isNull();
         assertThat(options.common().clientAddress()).isEqualTo(ClientAddress.peer());
         assertThat(options.common().origins()).isEmpty();
         assertThat(options.users().isDemo()).isTrue();
@@ -60,6 +61,7 @@ class OptionsTest {
                 "--users=/nowhere/users.json",
                 "--database=jdbc:h2:mem:x",
                 "--sandbox-database=x",
+                "--sandbox-database=jdbc:h2:mem:x --database=jdbc:h2:mem:x",
                 "--rate-limit=off",
                 "--redis=redis://x",
                 "--max-staleness=1s",

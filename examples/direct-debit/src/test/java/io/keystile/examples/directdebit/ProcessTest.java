@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.testkit.RawHttp;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,16 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own: its two streams, its exit status, its end. */
 class ProcessTest {
     @Test
     void started_saysWhereInOneLine_andStopsWhenTold() throws Exception {
-        Process process = start("--port", "0");
+        Process process = ServiceProcess.run("--port", "0");
         try {
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             String line = out.readLine();
@@ -54,14 +53,36 @@ class ProcessTest {
 
     @Test
     void unknownFlag_status2_andOneLine() throws Exception {
-        Process process = start("--database", "jdbc:h2:mem:x");
+        Process process = ServiceProcess.run("--data-base", "jdbc:h2:mem:x");
         try {
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(2);
             assertThat(process.getInputStream().readAllBytes()).isEmpty();
             String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(errors.lines()).hasSize(1);
-            assertThat(errors).startsWith("--database: ");
+            assertThat(errors).startsWith("--data-base: ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://127.0.0.1:1/canary?user=canary&password=canary",
+                "jdbc:h2:file:/proc/canary/x;USER=canary;PASSWORD=canary",
+                "jdbc:nothing:canary",
+                "jdbc:postgresql://127.0.0.1:canary/x"
+            })
+    void databaseThatCannotBeOpened_status2_andOneLineWithoutTheUrl(String url) throws Exception {
+        Process process = ServiceProcess.run("--database", url, "--sandbox-database", "jdbc:h2:mem:sandbox");
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(process.getInputStream().readAllBytes()).isEmpty();
+            String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(errors.lines()).hasSize(1);
+            assertThat(errors).startsWith("--database: ").doesNotContain("canary");
         } finally {
             process.destroyForcibly();
         }
@@ -70,7 +91,7 @@ class ProcessTest {
     @Test
     void portInUse_status2_andOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Process process = start("--port", Integer.toString(taken.getLocalPort()));
+            Process process = ServiceProcess.run("--port", Integer.toString(taken.getLocalPort()));
             try {
                 assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(2);
@@ -81,13 +102,5 @@ class ProcessTest {
                 process.destroyForcibly();
             }
         }
-    }
-
-    private static Process start(String... flags) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder =
-                new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), DirectDebit.class.getName());
-        builder.command().addAll(List.of(flags));
-        return builder.start();
     }
 }

@@ -7,13 +7,7 @@ import io.keystile.testkit.RawHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server of its own for a test class, and requests to it. Alice is of org_a, Bob of org_b. */
@@ -24,8 +18,7 @@ final class Service implements AutoCloseable {
 
     final ManualTime clock = ManualTime.at(Instant.parse("2026-11-22T12:00:00Z"));
     final DirectDebitServer server;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Client client;
 
     private Service(String... flags) {
         Options flagged = Options.parse(flags);
@@ -34,6 +27,7 @@ final class Service implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        client = new Client(server.origin());
     }
 
     static Service start(String... flags) {
@@ -41,19 +35,19 @@ final class Service implements AutoCloseable {
     }
 
     Reply get(String path, String... headers) {
-        return send("GET", path, null, headers);
+        return client.get(path, headers);
     }
 
     Reply post(String path, String body, String... headers) {
-        return send("POST", path, body, headers);
+        return client.post(path, body, headers);
     }
 
     Reply post(String path, byte[] body, String... headers) {
-        return exchange("POST", path, BodyPublishers.ofByteArray(body), headers);
+        return client.post(path, body, headers);
     }
 
     Reply send(String method, String path, @Nullable String body, String... headers) {
-        return exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+        return client.send(method, path, body, headers);
     }
 
     /** What no client library would send, byte by byte as written. */
@@ -63,29 +57,8 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private Reply exchange(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(server.origin() + path)).method(method, body);
-        if (body.contentLength() != 0 && !List.of(headers).contains("Content-Type")) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return Reply.of(http.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The cookie line of a new session: the header's name, and its value. */
     String[] login(String username, String password) {
-        Reply reply = post("/login", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
-        String cookie = reply.header("set-cookie");
-        return new String[] {"Cookie", cookie.substring(0, cookie.indexOf(';'))};
+        return client.login(username, password);
     }
 
     String[] alice() {

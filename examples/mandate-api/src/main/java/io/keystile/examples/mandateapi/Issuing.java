@@ -12,6 +12,9 @@ import java.util.function.Function;
 
 /** Requests that make a key: in one transaction, and once for each {@code Idempotency-Key}. */
 final class Issuing {
+    private static final String OTHER_BODY = "this Idempotency-Key came with another body before";
+    private static final String RUNNING = "the request with this Idempotency-Key is still running";
+
     private final Platform platform;
 
     Issuing(Platform platform) {
@@ -33,7 +36,7 @@ final class Issuing {
                 IdempotentRequest.of(call.actor().name(), call.method(), call.path(), key, body);
         for (Environment other : Environment.values()) {
             if (other != environment && platform.knows(other, request)) {
-                throw ProblemException.otherBody(); // The body names the environment.
+                throw ProblemException.unprocessable(OTHER_BODY); // The body names the environment.
             }
         }
         return platform.inTransaction(environment, call.actor(), w -> {
@@ -53,10 +56,10 @@ final class Issuing {
     }
 
     private static Response otherBody() {
-        throw ProblemException.otherBody();
+        throw ProblemException.unprocessable(OTHER_BODY);
     }
 
     private static Response running() {
-        throw ProblemException.stillRunning();
+        throw ProblemException.conflict(RUNNING);
     }
 }

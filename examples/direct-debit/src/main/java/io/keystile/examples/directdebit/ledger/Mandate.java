@@ -15,8 +15,4 @@ public record Mandate(String id, String debtor, Status status, Instant changedAt
         SUSPENDED,
         CANCELLED
     }
-
-    Mandate with(Status newStatus, Instant now) {
-        return new Mandate(id, debtor, newStatus, now);
-    }
 }

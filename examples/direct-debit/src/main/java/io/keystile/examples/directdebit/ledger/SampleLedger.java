@@ -1,6 +1,8 @@
 package io.keystile.examples.directdebit.ledger;
 
+import io.keystile.examples.common.Statements;
 import io.keystile.examples.directdebit.ledger.Mandate.Status;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,9 +20,40 @@ final class SampleLedger {
         this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
-    static Ledger of(String environment, String organisation, Instant now) {
+    static void insert(Connection connection, String environment, String organisation, Instant now) {
         SampleLedger sample = new SampleLedger("_" + environment + "_" + organisation, now);
-        return new Ledger(sample.mandates(), sample.collections(), sample.alerts());
+        Statements.update(connection, "INSERT INTO dd_organisation (id) VALUES (?)", organisation);
+        for (Mandate m : sample.mandates()) {
+            Statements.update(
+                    connection,
+                    "INSERT INTO dd_mandate (organisation, id, debtor, status, changed_at) VALUES (?, ?, ?, ?, ?)",
+                    organisation,
+                    m.id(),
+                    m.debtor(),
+                    m.status().name(),
+                    m.changedAt().toEpochMilli());
+        }
+        for (Collection c : sample.collections()) {
+            Statements.update(
+                    connection,
+                    "INSERT INTO dd_collection (organisation, id, mandate, amount_pence, due_on, status)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    organisation,
+                    c.id(),
+                    c.mandate(),
+                    c.amountPence(),
+                    c.dueOn(),
+                    c.status().name());
+        }
+        for (Alert a : sample.alerts()) {
+            Statements.update(
+                    connection,
+                    "INSERT INTO dd_alert (organisation, id, text, acknowledged) VALUES (?, ?, ?, ?)",
+                    organisation,
+                    a.id(),
+                    a.text(),
+                    a.acknowledged());
+        }
     }
 
     private List<Mandate> mandates() {
