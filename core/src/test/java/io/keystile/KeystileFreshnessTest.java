@@ -28,6 +28,7 @@ import io.keystile.lifecycle.NewCredential;
 import io.keystile.net.ClientAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.request.FakeRequest;
+import io.keystile.store.CacheFigures;
 import io.keystile.store.CacheLimits;
 import io.keystile.store.Freshness;
 import io.keystile.store.StoreHealth.State;
@@ -107,6 +108,10 @@ class KeystileFreshnessTest {
                 .fold(g -> 200, u -> 200, p -> 200, r -> keystile.answer(r).status());
     }
 
+    private static CacheFigures figures(Keystile keystile) {
+        return Objects.requireNonNull(keystile.figures().caches().get(Environment.LIVE));
+    }
+
     private void breakDown(Keystile keystile) {
         store.broken = true;
         time.pass(Duration.ofSeconds(2));
@@ -114,7 +119,7 @@ class KeystileFreshnessTest {
             FakeRequest nobodys = request(
                     "/api/a", new KeyGenerator().next(FORMAT, Environment.LIVE).reveal());
             return status(keystile, nobodys) == 503
-                    && keystile.figures().caches().get(Environment.LIVE).failedFeedReads() > 1;
+                    && figures(keystile).failedFeedReads() > 1;
         });
     }
 
@@ -149,9 +154,7 @@ class KeystileFreshnessTest {
                         .state())
                 .isEqualTo(State.FRESH);
         assertThat(decide(keystile, "/api/a")).isInstanceOf(Granted.class);
-        assertThat(Objects.requireNonNull(keystile.figures().caches().get(Environment.LIVE))
-                        .loads())
-                .isEqualTo(1);
+        assertThat(figures(keystile).loads()).isEqualTo(1);
     }
 
     @Test

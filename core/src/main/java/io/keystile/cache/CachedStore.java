@@ -1,7 +1,6 @@
 package io.keystile.cache;
 
 import io.keystile.credential.CredentialId;
-import io.keystile.credential.Plane;
 import io.keystile.key.KeyHash;
 import io.keystile.net.IpAddress;
 import io.keystile.store.CacheFigures;
@@ -151,13 +150,7 @@ public final class CachedStore extends ReadThroughStore implements KeySource, Au
     }
 
     private @Nullable KeyMatch underGrace(@Nullable Entry entry, @Nullable Moment proof) {
-        KeyMatch match = entry == null ? null : entry.match();
-        return entry == null
-                        || match == null
-                        || match.credential().plane() == Plane.ADMIN
-                        || !trust.believesUnderGrace(entry, proof)
-                ? null
-                : match;
+        return entry != null && trust.believesUnderGrace(entry, proof) ? entry.match() : null;
     }
 
     @Override

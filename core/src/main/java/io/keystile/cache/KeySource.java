@@ -35,9 +35,9 @@ public interface KeySource {
 
     /**
      * What was known of a key before the store could not be asked any more; to be used to let a request on and for nothing
-     * else.
+     * else. Never a key of the admin plane: those are configured and in no store.
      *
-     * @return null if there is no outage grace, or it is over, or nothing was known, or the key is of the admin plane
+     * @return null if there is no outage grace, or it is over, or nothing was known
      */
     @Nullable
     KeyMatch underGrace(KeyHash hash);

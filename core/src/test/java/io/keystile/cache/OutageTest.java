@@ -3,14 +3,6 @@ package io.keystile.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keystile.credential.Actor;
-import io.keystile.credential.Credential;
-import io.keystile.credential.CredentialId;
-import io.keystile.credential.CredentialKeys;
-import io.keystile.credential.CredentialState;
-import io.keystile.credential.LifecycleEvent;
-import io.keystile.credential.Plane;
-import io.keystile.credential.StoredKey;
 import io.keystile.key.KeyHash;
 import io.keystile.lifecycle.IssuedKey;
 import io.keystile.store.CacheLimits;
@@ -100,30 +92,6 @@ class OutageTest {
         time.sleep(Duration.ofSeconds(10));
 
         assertThat(graceful.cached.underGrace(hash)).isNull();
-    }
-
-    @Test
-    void withGrace_keysOfTheAdminPlaneAreNot() {
-        // No step of the lifecycle makes such a record; a hand in SQL can.
-        Credential c = there.issue().credential();
-        Credential admin = new Credential(
-                CredentialId.parse("acr_00000000000000000000000001"),
-                Plane.ADMIN,
-                c.owner(),
-                c.tenant(),
-                c.environment(),
-                c.issuedBy(),
-                c.createdAt(),
-                c.settings(),
-                CredentialKeys.first(new StoredKey(KeyHash.of("admin's"), "", 1, null)),
-                CredentialState.ACTIVE,
-                1);
-        there.store.insert(
-                admin, LifecycleEvent.of(LifecycleEvent.Kind.ISSUED, Actor.application(), time.instant(), null, admin));
-        graceful.found(KeyHash.of("admin's"));
-        outage(graceful, Duration.ofSeconds(2));
-
-        assertThat(graceful.cached.underGrace(KeyHash.of("admin's"))).isNull();
     }
 
     @Test

@@ -1,0 +1,44 @@
+package io.keystile.cache;
+
+import io.keystile.store.CacheLimits;
+import io.keystile.store.KeyMatch;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** A look-up of a key that is just being issued: no miss is kept that hides it. */
+@JCStressTest
+@Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "to be asked again")
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "loaded after the issue")
+@Outcome(id = {"2", "3"}, expect = Expect.FORBIDDEN, desc = "hidden")
+@State
+public class MissAndIssue {
+    private final Entries entries = new Entries(CacheLimits.defaults());
+    private volatile @Nullable KeyMatch stored;
+
+    /** As {@link Loads} does. */
+    @Actor
+    public void load() {
+        long stamp = entries.stamp();
+        KeyMatch match = stored;
+        entries.store(Versions.HASH, match, new Moment(0, 0), stamp);
+    }
+
+    /** As a commit, and the read of its change. */
+    @Actor
+    public void issue() {
+        stored = Versions.ACTIVE;
+        entries.apply(Versions.CHANGE);
+    }
+
+    /** What is kept. */
+    @Arbiter
+    public void look(I_Result r) {
+        r.r1 = Versions.kept(entries.get(Versions.HASH));
+    }
+}
