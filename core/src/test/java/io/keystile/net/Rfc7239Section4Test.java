@@ -34,6 +34,7 @@ class Rfc7239Section4Test {
                 "for=\"\\2\\0\\3\\.0.113.\\9\"",
                 "for=203.0.113.9;forx=198.51.100.66;xfor=198.51.100.66",
                 "for=unknown, for=_hidden, , bad, x=, for=203.0.113.9, for=10.0.0.7",
+                "for=198.51.100.66/x y, for=203.0.113.9",
             })
     void element_namesTheCaller(String line) {
         assertThat(behind.resolve("10.0.0.5", List.of(line), false)).hasToString("203.0.113.9");

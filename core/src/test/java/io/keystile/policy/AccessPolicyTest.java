@@ -220,4 +220,13 @@ class AccessPolicyTest {
         assertThat(policy.scopes()).containsExactly("calls", "reads", "writes");
         assertThat(policy).hasToString("AccessPolicy[3 rules, guarded roots [/api]]");
     }
+
+    @Test
+    void openForEveryMethod_isOpenForAll() {
+        var policy = AccessPolicy.builder().guard("/api").open("/api/free");
+        for (String method : new String[] {"GET", "HEAD", "POST", "PROPFIND", ""}) {
+            assertThat(judge(policy, method, "/api/free").kind()).isEqualTo(Kind.OPEN);
+            assertThat(judge(policy, method, "/api/free/deeper").kind()).isEqualTo(Kind.OPEN);
+        }
+    }
 }
