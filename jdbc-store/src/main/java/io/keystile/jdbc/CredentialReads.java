@@ -80,7 +80,7 @@ final class CredentialReads {
 
     @Nullable
     Tenant tenant(Sql sql, String id) throws SQLException {
-        return first(sql.list(TENANT, rows::tenant, id));
+        return FieldText.canBeId(id) ? first(sql.list(TENANT, rows::tenant, id)) : null;
     }
 
     /** The same behind a lock on it, as of now: nobody else's step comes between this read and the transaction's end. */
@@ -93,6 +93,9 @@ final class CredentialReads {
     /** Likewise. */
     @Nullable
     Tenant lockedTenant(Sql sql, String id) throws SQLException {
+        if (!FieldText.canBeId(id)) {
+            return null;
+        }
         lock(sql, "SELECT version FROM keystile_tenant WHERE id = ? FOR UPDATE", id);
         return first(sql.list(TENANT + sql.database().latest(), rows::tenant, id));
     }
@@ -100,12 +103,16 @@ final class CredentialReads {
     List<Credential> page(Sql sql, CredentialQuery query, int limit, @Nullable CredentialId after) throws SQLException {
         String behind = after == null ? "" : after.value();
         if (query instanceof CredentialQuery.OwnedBy by) {
-            return sql.query(PAGE_BY_OWNER, rows::credentials, by.owner(), behind, limit);
+            return page(sql, PAGE_BY_OWNER, by.owner(), behind, limit);
         }
         if (query instanceof CredentialQuery.OfTenant of) {
-            return sql.query(PAGE_BY_TENANT, rows::credentials, of.tenant(), behind, limit);
+            return page(sql, PAGE_BY_TENANT, of.tenant(), behind, limit);
         }
-        return sql.query(PAGE_BY_MAKER, rows::credentials, ((CredentialQuery.IssuedBy) query).maker(), behind, limit);
+        return page(sql, PAGE_BY_MAKER, ((CredentialQuery.IssuedBy) query).maker(), behind, limit);
+    }
+
+    private List<Credential> page(Sql sql, String query, String by, String behind, int limit) throws SQLException {
+        return FieldText.canBeId(by) ? sql.query(query, rows::credentials, by, behind, limit) : List.of();
     }
 
     /** Whether a credential has that id, or a key one of its hashes. */

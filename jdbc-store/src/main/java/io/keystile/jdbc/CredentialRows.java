@@ -18,7 +18,9 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +85,7 @@ final class CredentialRows {
             do {
                 draft.keys.add(key(rows));
                 more = rows.next();
-            } while (more && java.util.Arrays.equals(by, rows.getBytes("found")));
+            } while (more && Arrays.equals(by, rows.getBytes("found")));
             all.add(new Found(by, draft.credential(), tenant));
         }
         return all;
@@ -96,11 +98,8 @@ final class CredentialRows {
         String limits = row.getString("t_limits");
         boolean suspended = row.getBoolean("suspended");
         long version = row.getLong("t_version");
-        try {
-            return new Tenant(id, suspended, details(label, attributes, limits), version);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw unreadable("tenant", id);
-        }
+        return readable(
+                "tenant " + id, () -> new Tenant(id, suspended, details(label, attributes, limits), version));
     }
 
     private static Details details(@Nullable String label, String attributes, String limits) {
@@ -108,13 +107,15 @@ final class CredentialRows {
     }
 
     private static StoredKey key(ResultSet row) throws SQLException {
+        byte[] hash = row.getBytes("hash");
+        String hint = row.getString("hint");
+        int generation = row.getInt("generation");
         String slow = row.getString("slow_hash");
-        return new StoredKey(
-                KeyHash.ofBytes(row.getBytes("hash")),
-                row.getString("hint"),
-                row.getInt("generation"),
-                slow == null ? null : new SlowHash(slow),
-                instant(row, "valid_until"));
+        Instant validUntil = instant(row, "valid_until");
+        return readable(
+                "credential " + row.getString("c_id"),
+                () -> new StoredKey(
+                        KeyHash.ofBytes(hash), hint, generation, slow == null ? null : new SlowHash(slow), validUntil));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -122,9 +123,15 @@ final class CredentialRows {
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static StoreUnavailableException unreadable(String kind, String id) {
-        return new StoreUnavailableException(
-                "the stored " + kind + " " + id + " can't be read: it was changed by hand");
+    /** What {@code record} makes of fields that were read; a failure of it says that somebody else wrote them. */
+    static <T> T readable(String what, Supplier<T> record) {
+        try {
+            return record.get();
+        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+            // Without the cause: it may quote the field.
+            throw new StoreUnavailableException(
+                    "the stored " + what + " can't be read: it was changed by hand, or by a later version");
+        }
     }
 
     /** A credential's own fields, as texts and numbers, until its keys are there. */
@@ -169,26 +176,26 @@ final class CredentialRows {
                 throw new StoreUnavailableException(
                         "the stored credential " + id + " is not of environment " + environment + ", as its store is");
             }
-            try {
-                return new Credential(
-                        new CredentialId(id),
-                        Plane.valueOf(plane),
-                        owner,
-                        tenant,
-                        environment,
-                        issuedBy,
-                        Instant.ofEpochMilli(createdAt),
-                        new CredentialSettings(
-                                FieldText.access(scopes),
-                                FieldText.ranges(allowlist),
-                                expiresAt,
-                                details(label, attributes, limits)),
-                        new CredentialKeys(keys.get(0), keys.subList(1, keys.size())),
-                        CredentialState.valueOf(state),
-                        version);
-            } catch (IllegalArgumentException | DateTimeException e) {
-                throw unreadable("credential", id);
-            }
+            return readable("credential " + id, this::checked);
+        }
+
+        private Credential checked() {
+            return new Credential(
+                    new CredentialId(id),
+                    Plane.valueOf(plane),
+                    owner,
+                    tenant,
+                    environment,
+                    issuedBy,
+                    Instant.ofEpochMilli(createdAt),
+                    new CredentialSettings(
+                            FieldText.access(scopes),
+                            FieldText.ranges(allowlist),
+                            expiresAt,
+                            details(label, attributes, limits)),
+                    new CredentialKeys(keys.get(0), keys.subList(1, keys.size())),
+                    CredentialState.valueOf(state),
+                    version);
         }
     }
 }

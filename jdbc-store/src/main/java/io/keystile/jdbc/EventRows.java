@@ -49,6 +49,9 @@ final class EventRows {
     }
 
     List<LifecycleEvent> newestOfTenant(Sql sql, String tenant, int limit) throws SQLException {
+        if (!FieldText.canBeId(tenant)) {
+            return List.of();
+        }
         return oldestFirst(sql.list(OF_TENANT, this::event, tenant, limit));
     }
 
@@ -59,16 +62,25 @@ final class EventRows {
     }
 
     private LifecycleEvent event(ResultSet row) throws SQLException {
+        long at = row.getLong("occurred_at");
+        String kind = row.getString("kind");
+        String actor = row.getString("actor");
+        String address = row.getString("address");
+        String tenant = row.getString("tenant");
         String credential = row.getString("credential_id");
-        return new LifecycleEvent(
-                Instant.ofEpochMilli(row.getLong("occurred_at")),
-                LifecycleEvent.Kind.valueOf(row.getString("kind")),
-                new Actor(row.getString("actor"), address(row.getString("address"))),
-                environment,
-                row.getString("tenant"),
-                credential == null ? null : new CredentialId(credential),
-                TextMap.read(row.getString("facts_before")),
-                TextMap.read(row.getString("facts_after")));
+        String before = row.getString("facts_before");
+        String after = row.getString("facts_after");
+        return CredentialRows.readable(
+                "event of " + tenant,
+                () -> new LifecycleEvent(
+                        Instant.ofEpochMilli(at),
+                        LifecycleEvent.Kind.valueOf(kind),
+                        new Actor(actor, address(address)),
+                        environment,
+                        tenant,
+                        credential == null ? null : new CredentialId(credential),
+                        TextMap.read(before),
+                        TextMap.read(after)));
     }
 
     private static @Nullable IpAddress address(@Nullable String text) {

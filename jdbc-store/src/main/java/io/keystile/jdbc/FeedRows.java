@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ final class FeedRows {
     private static List<KeyHash> hashes(byte[] all) {
         List<KeyHash> hashes = new ArrayList<>();
         for (int from = 0; from + HASH_BYTES <= all.length; from += HASH_BYTES) {
-            hashes.add(KeyHash.ofBytes(java.util.Arrays.copyOfRange(all, from, from + HASH_BYTES)));
+            hashes.add(KeyHash.ofBytes(Arrays.copyOfRange(all, from, from + HASH_BYTES)));
         }
         return hashes;
     }

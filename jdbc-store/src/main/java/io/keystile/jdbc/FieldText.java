@@ -48,6 +48,11 @@ final class FieldText {
         return new Limit(Long.parseLong(text.substring(0, slash)), Duration.parse(text.substring(slash + 1)));
     }
 
+    /** Whether an id could look so. MariaDB finds one with blanks behind it all the same, and stumbles over other alphabets. */
+    static boolean canBeId(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
     static @Nullable Long write(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
     }

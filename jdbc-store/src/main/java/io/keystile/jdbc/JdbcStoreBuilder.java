@@ -110,7 +110,7 @@ public final class JdbcStoreBuilder {
         if (install) {
             SchemaInstaller.install(connections);
         }
-        connections.transaction("check the store", sql -> {
+        connections.list("check the store", sql -> {
             if (stamp && StoreStamp.read(sql) != null) {
                 StoreStamp.write(sql, environment);
             }

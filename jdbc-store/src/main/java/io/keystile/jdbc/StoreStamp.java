@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ record StoreStamp(@Nullable String environment, int schemaVersion) {
         if (sql.query(
                 "SELECT 1 FROM keystile_store WHERE environment = ?",
                 rows -> rows.next(),
-                environment.name().toLowerCase(java.util.Locale.ROOT))) {
+                environment.name().toLowerCase(Locale.ROOT))) {
             throw refused("compares texts without regard to case; ids must compare byte by byte");
         }
     }

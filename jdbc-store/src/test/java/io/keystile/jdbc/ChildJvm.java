@@ -28,10 +28,19 @@ final class ChildJvm implements AutoCloseable {
                 main.getName()));
         command.addAll(List.of(arguments));
         try {
-            return new ChildJvm(new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start());
+            return new ChildJvm(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for its first byte of output. */
+    void awaitReady() {
+        try {
+            if (process.getInputStream().read() < 0) {
+                throw new AssertionError("the child ended before it was ready");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

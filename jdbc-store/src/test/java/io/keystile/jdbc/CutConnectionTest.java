@@ -37,8 +37,7 @@ class CutConnectionTest {
                 JdbcCredentialStore sound = database.store()) {
             database.execute("CREATE TABLE organisation (id VARCHAR(128) NOT NULL PRIMARY KEY)");
             StatementTrap trap = StatementTrap.cuttingConnections();
-            JdbcCredentialStore cut = JdbcCredentialStore.over(
-                            trap.around(database.dataSource()), Environment.LIVE)
+            JdbcCredentialStore cut = JdbcCredentialStore.over(trap.around(database.dataSource()), Environment.LIVE)
                     .build();
             List<Object> told = new ArrayList<>();
             cut.changes().onCommit(told::add);

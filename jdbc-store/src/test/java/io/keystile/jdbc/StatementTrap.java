@@ -58,9 +58,10 @@ final class StatementTrap {
     }
 
     DataSource around(DataSource dataSource) {
-        return proxy(DataSource.class, dataSource, (method, result) -> result instanceof Connection connection
-                ? connection(connection)
-                : result);
+        return proxy(
+                DataSource.class,
+                dataSource,
+                (method, result) -> result instanceof Connection connection ? connection(connection) : result);
     }
 
     private Connection connection(Connection connection) {

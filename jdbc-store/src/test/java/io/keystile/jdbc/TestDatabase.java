@@ -19,7 +19,7 @@ final class TestDatabase implements AutoCloseable {
     private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
 
     static {
-        POOL_LOG.setLevel(Level.WARNING);
+        POOL_LOG.setLevel(Level.SEVERE); // tests cut connections, and pools complain of that
     }
 
     private final HikariDataSource pool;
@@ -31,6 +31,25 @@ final class TestDatabase implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(12);
         this.pool = new HikariDataSource(settings.apply(config));
+    }
+
+    /** The servers. */
+    enum Server {
+        H2,
+        POSTGRESQL,
+        MARIADB;
+
+        TestDatabase fresh() {
+            return fresh(UnaryOperator.identity());
+        }
+
+        TestDatabase fresh(UnaryOperator<HikariConfig> settings) {
+            return switch (this) {
+                case H2 -> h2(settings);
+                case POSTGRESQL -> postgres(settings);
+                case MARIADB -> mariaDb(settings);
+            };
+        }
     }
 
     /** In memory: gone with its last connection. */

@@ -28,8 +28,10 @@ enum Undertaking {
         void run(JdbcCredentialStore store, String tenant) {
             store.inTransaction(Lifecycles.over(store), (connection, lifecycle) -> {
                 insertOrganisation(connection, tenant);
-                CredentialId id =
-                        lifecycle.issue(Lifecycles.principal(tenant)).credential().id();
+                CredentialId id = lifecycle
+                        .issue(Lifecycles.principal(tenant))
+                        .credential()
+                        .id();
                 lifecycle.rotate(id, Duration.ofHours(1));
                 return lifecycle.issue(Lifecycles.principal(tenant));
             });
