@@ -149,10 +149,9 @@ public final class KeyImport {
         }
     }
 
-    /** The format alone. */
+    /** Which kind of hash it is by, and nothing that was given. */
     @Override
     public String toString() {
-        return "KeyImport[" + (format == null ? "own format" : format) + ", " + (slow == null ? "SHA-256" : "slow hash")
-                + "]";
+        return slow == null ? "KeyImport[SHA-256]" : "KeyImport[slow hash]";
     }
 }
