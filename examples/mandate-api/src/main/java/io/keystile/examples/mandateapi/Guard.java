@@ -58,8 +58,9 @@ final class Guard {
                         .keyOnly())
                 .rule(at("/api/v1/agents/{id}/mandates", Plane.CLIENT, Need.scope("agents"))
                         .methods("POST"))
-                // For its other methods, as for all of the agents.
-                .scope("/api/v1/agents/{id}/mandates", "agents")
+                // Its other methods are the runtime's, as all else of the agents.
+                .rule(at("/api/v1/agents/{id}/mandates", Plane.PRINCIPAL, Need.scope("agents"))
+                        .methods("GET", "PUT", "PATCH", "DELETE", "OPTIONS"))
                 .scope("/api/v1/authorize", "authorize")
                 .scope("/api/v1/agents", "agents")
                 .scope("/api/v1/mandates", "mandates")
