@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statements with their arguments. A database that fails is one that can't be asked. */
 public final class Statements {
@@ -19,7 +20,7 @@ public final class Statements {
     }
 
     /** All rows of a query. */
-    public static <T> List<T> list(Connection connection, String query, Row<T> row, Object... arguments) {
+    public static <T> List<T> list(Connection connection, String query, Row<T> row, @Nullable Object... arguments) {
         try (PreparedStatement statement = prepared(connection, query, arguments);
                 ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();
@@ -33,7 +34,7 @@ public final class Statements {
     }
 
     /** How many rows an insert, update or delete has written. */
-    public static int update(Connection connection, String change, Object... arguments) {
+    public static int update(Connection connection, String change, @Nullable Object... arguments) {
         try (PreparedStatement statement = prepared(connection, change, arguments)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
@@ -41,7 +42,7 @@ public final class Statements {
         }
     }
 
-    private static PreparedStatement prepared(Connection connection, String text, Object... arguments)
+    private static PreparedStatement prepared(Connection connection, String text, @Nullable Object... arguments)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text);
         try {

@@ -39,7 +39,7 @@ final class DirectDebitServer implements Program {
         this.origins = options.common().origins().isEmpty()
                 ? host.ownOrigins()
                 : options.common().origins();
-        this.keystile = Guard.keystile(databases, options.common().clientAddress(), origins, clock);
+        this.keystile = Guard.keystile(databases, options.common(), origins, clock);
     }
 
     /**

@@ -3,10 +3,10 @@ package io.keystile.examples.directdebit;
 import io.keystile.Keystile;
 import io.keystile.authn.AuditLog;
 import io.keystile.credential.Plane;
+import io.keystile.examples.common.CommonOptions;
 import io.keystile.examples.common.Databases;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
-import io.keystile.net.ClientAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.request.Place;
 import java.time.InstantSource;
@@ -34,14 +34,15 @@ final class Guard {
      * @param origins whose scripts may use sessions and keys
      */
     static Keystile keystile(
-            Databases databases, ClientAddress clientAddress, Set<String> origins, InstantSource clock) {
+            Databases databases, CommonOptions options, Set<String> origins, InstantSource clock) {
         String[] own = origins.toArray(new String[0]);
         return Keystile.builder()
                 .keys(KeyFormat.withPrefix("dd"))
                 .policy(policy())
                 .store(Environment.LIVE, databases.store(Environment.LIVE))
                 .store(Environment.SANDBOX, databases.store(Environment.SANDBOX))
-                .clientAddress(clientAddress)
+                .freshness(options.freshness())
+                .clientAddress(options.clientAddress())
                 .sessionsGuardedByOrigin(own)
                 .crossOrigins(own)
                 .listener(new AuditLog())

@@ -8,8 +8,8 @@ import io.keystile.examples.common.Json;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.CredentialLifecycle;
-import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.Rotation;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -35,6 +35,7 @@ public final class AdminCredentialsResource {
     private final Platform platform;
     private final Issuing issuing;
 
+    @Inject
     AdminCredentialsResource(Platform platform) {
         this.platform = platform;
         this.issuing = new Issuing(platform);
@@ -86,12 +87,13 @@ public final class AdminCredentialsResource {
         Rotation graced = Rotation.withGrace(Duration.ofSeconds(fields.wholeNumber("grace_seconds")));
         Rotation rotation = fields.flag("end_previous") ? graced.endingPrevious() : graced;
         CredentialId id = id(text);
-        return issuing.once(call, platform.environmentOf(id), body, 200, work -> {
-            IssuedKey made = work.credentials().rotate(id, rotation);
-            return new Answer(SERVED_BY, call.caller())
-                    .with("credential", platform.view(made.credential()))
-                    .with(Answer.API_KEY, made.key().reveal());
-        });
+        return issuing.once(
+                call,
+                platform.environmentOf(id),
+                body,
+                new Answer(SERVED_BY, call.caller()),
+                200,
+                (registry, credentials, answer) -> credentials.rotate(id, rotation));
     }
 
     @POST

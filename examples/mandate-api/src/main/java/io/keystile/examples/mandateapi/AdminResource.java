@@ -8,8 +8,8 @@ import io.keystile.examples.common.ProblemException;
 import io.keystile.examples.mandateapi.registry.Client;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.CredentialLifecycle;
-import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.NewCredential;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,11 +20,10 @@ import java.util.function.BiFunction;
 /** Operators provision clients, and suspend them. */
 @Path("api/v1/admin/clients")
 public final class AdminResource {
-    private static final String SERVED_BY = "admin";
-
     private final Platform platform;
     private final Issuing issuing;
 
+    @Inject
     AdminResource(Platform platform) {
         this.platform = platform;
         this.issuing = new Issuing(platform);
@@ -35,10 +34,12 @@ public final class AdminResource {
         JsonNode json = Json.parse(body);
         Fields fields = Fields.of(json, "name", "environment", "scopes", "ip_allowlist", "expires_at");
         String name = KeyFields.name(fields);
-        return issuing.once(call, KeyFields.environment(fields), body, 201, work -> {
-            Client client = work.registry().addClient(name);
-            return issued(work, client, fields, call).with("client", client);
-        });
+        return issuing.once(
+                call, KeyFields.environment(fields), body, answer(call), 201, (registry, credentials, answer) -> {
+                    Client client = registry.addClient(name);
+                    answer.with("client", client);
+                    return credentials.issue(KeyFields.of(fields, NewCredential.client(client.id())));
+                });
     }
 
     @POST
@@ -53,15 +54,14 @@ public final class AdminResource {
                 call,
                 environment,
                 body,
+                answer(call),
                 201,
-                work -> issued(work, Platform.found(work.registry().client(id)), fields, call));
+                (registry, credentials, answer) ->
+                        credentials.issue(KeyFields.of(fields, NewCredential.client(id))));
     }
 
-    private Answer issued(Platform.Work work, Client client, Fields fields, Call call) {
-        IssuedKey made = work.credentials().issue(KeyFields.of(fields, NewCredential.client(client.id())));
-        return new Answer(SERVED_BY, call.caller())
-                .with("credential", platform.fresh(made.credential()))
-                .with(Answer.API_KEY, made.key().reveal());
+    private static Answer answer(Call call) {
+        return new Answer("admin", call.caller());
     }
 
     @POST
@@ -80,7 +80,7 @@ public final class AdminResource {
         Environment environment = platform.environmentOf(id);
         Tenant tenant = step.apply(platform.credentials(environment, call.actor()), id);
         Client client = platform.client(environment, id);
-        return new Answer(SERVED_BY, call.caller())
+        return answer(call)
                 .with("client", new ClientView(client.id(), client.name(), tenant.suspended() ? "suspended" : "active"))
                 .ok();
     }

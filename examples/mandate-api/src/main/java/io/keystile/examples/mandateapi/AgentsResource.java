@@ -4,6 +4,7 @@ import io.keystile.examples.common.Fields;
 import io.keystile.examples.common.Json;
 import io.keystile.examples.mandateapi.registry.Agent;
 import io.keystile.examples.mandateapi.registry.Mandate;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 public final class AgentsResource {
     private final Platform platform;
 
+    @Inject
     AgentsResource(Platform platform) {
         this.platform = platform;
     }
@@ -25,7 +27,7 @@ public final class AgentsResource {
         return new Answer("agents", call.caller())
                 .with(
                         "agents",
-                        platform.reading(
+                        platform.inTransaction(
                                 call.environment(),
                                 registry -> registry.agents(call.caller().owner())))
                 .ok();
@@ -34,7 +36,7 @@ public final class AgentsResource {
     @GET
     @Path("{agent}")
     public Response show(@BeanParam Call call, @PathParam("agent") String id) {
-        Agent agent = Platform.found(platform.reading(
+        Agent agent = Platform.found(platform.inTransaction(
                 call.environment(), registry -> registry.agent(call.caller().owner(), id)));
         return new Answer("agents", call.caller()).with("agent", agent).ok();
     }
@@ -43,9 +45,9 @@ public final class AgentsResource {
     @Path("{agent}/mandates")
     public Response addMandate(@BeanParam Call call, @PathParam("agent") String id, byte[] body) {
         String name = KeyFields.name(Fields.of(Json.parse(body), "name"));
-        Mandate mandate = platform.inTransaction(call.environment(), call.actor(), work -> {
-            Agent agent = Platform.found(work.registry().agentOfClient(call.tenant(), id));
-            return work.registry().addMandate(agent, name);
+        Mandate mandate = platform.inTransaction(call.environment(), registry -> {
+            Agent agent = Platform.found(registry.agentOfClient(call.tenant(), id));
+            return registry.addMandate(agent, name);
         });
         return new Answer("agent-mandates", call.caller()).with("mandate", mandate).as(201);
     }

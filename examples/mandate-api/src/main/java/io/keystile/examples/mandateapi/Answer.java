@@ -1,5 +1,6 @@
 package io.keystile.examples.mandateapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.authn.Caller;
 import io.keystile.examples.common.CallerView;
 import io.keystile.examples.common.Json;
@@ -12,8 +13,6 @@ import java.util.Map;
 
 /** The JSON of an answer: what was asked for, which handler answers, and whom. */
 final class Answer {
-    static final String API_KEY = "api_key";
-
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final String servedBy;
     private final Caller caller;
@@ -28,18 +27,11 @@ final class Answer {
         return this;
     }
 
-    private Map<String, Object> all() {
+    JsonNode json() {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("served_by", servedBy);
         all.put("caller", CallerView.of(caller));
-        return all;
-    }
-
-    /** For a repeated request: the key is not told twice. */
-    byte[] withoutKey() {
-        Map<String, Object> all = all();
-        all.remove(API_KEY);
-        return Json.bytes(all);
+        return Json.tree(all);
     }
 
     Response ok() {
@@ -47,7 +39,7 @@ final class Answer {
     }
 
     Response as(int status) {
-        return of(status, Json.bytes(all()));
+        return of(status, Json.bytes(json()));
     }
 
     static Response of(int status, byte[] json) {

@@ -3,6 +3,7 @@ package io.keystile.examples.mandateapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.examples.mandateapi.registry.Authorization;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ public final class AuthorizeResource {
 
     private final Platform platform;
 
+    @Inject
     AuthorizeResource(Platform platform) {
         this.platform = platform;
     }
@@ -29,7 +31,7 @@ public final class AuthorizeResource {
         }
         String agent = agent(json.get("agent_id"));
         long cents = cents(json.get("amount"));
-        Authorization decided = platform.reading(
+        Authorization decided = platform.inTransaction(
                 call.environment(),
                 registry -> registry.authorize(call.caller().owner(), agent, cents, platform.now()));
         return new Answer("authorize", call.caller()).with("authorization", decided).ok();

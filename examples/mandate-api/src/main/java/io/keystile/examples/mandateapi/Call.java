@@ -2,16 +2,15 @@ package io.keystile.examples.mandateapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.authn.Caller;
+import io.keystile.authn.CurrentCaller;
 import io.keystile.credential.Actor;
 import io.keystile.credential.CredentialId;
 import io.keystile.examples.common.Json;
 import io.keystile.examples.common.ProblemException;
-import io.keystile.jaxrs.RequestCaller;
 import io.keystile.key.Environment;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Objects;
@@ -25,12 +24,8 @@ public final class Call {
     private final List<String> idempotencyKeys;
 
     /** Made by the runtime. */
-    public Call(
-            @Context SecurityContext security,
-            @Context Request request,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers) {
-        this.caller = new RequestCaller(security).get();
+    public Call(@Context Request request, @Context UriInfo uri, @Context HttpHeaders headers) {
+        this.caller = Objects.requireNonNull(CurrentCaller.get(), "only guarded resources ask for a call");
         this.method = request.getMethod();
         this.path = uri.getPath();
         this.idempotencyKeys = Objects.requireNonNullElse(headers.getRequestHeader("Idempotency-Key"), List.of());

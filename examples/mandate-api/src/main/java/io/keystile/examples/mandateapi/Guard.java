@@ -31,6 +31,9 @@ final class Guard {
             "vault",
             "cases"));
 
+    /** How short the secret of a key in the form from before environments may be. */
+    private static final int LEAST_LEGACY_SECRET = 24;
+
     private static final List<String> READS = List.of("risk", "metrics", "outcomes", "vault", "cases");
 
     private Guard() {}
@@ -55,6 +58,9 @@ final class Guard {
                         .keyOnly())
                 .rule(at("/api/v1/agents/{id}/mandates", Plane.CLIENT, Need.scope("agents"))
                         .methods("POST"))
+                // Its other methods are the runtime's, as all else of the agents.
+                .rule(at("/api/v1/agents/{id}/mandates", Plane.PRINCIPAL, Need.scope("agents"))
+                        .methods("GET", "PUT", "PATCH", "DELETE", "OPTIONS"))
                 .scope("/api/v1/authorize", "authorize")
                 .scope("/api/v1/agents", "agents")
                 .scope("/api/v1/mandates", "mandates")
@@ -77,10 +83,11 @@ final class Guard {
      */
     static Keystile keystile(Options options, Databases databases, Set<String> origins, InstantSource clock) {
         KeystileBuilder builder = Keystile.builder()
-                .keys(KeyFormat.withPrefix("mdt").acceptingLegacy())
+                .keys(KeyFormat.withPrefix("mdt").acceptingLegacy(LEAST_LEGACY_SECRET))
                 .policy(policy())
                 .store(Environment.LIVE, databases.store(Environment.LIVE))
                 .store(Environment.SANDBOX, databases.store(Environment.SANDBOX))
+                .freshness(options.common().freshness())
                 .clientAddress(options.common().clientAddress())
                 .crossOrigins(origins.toArray(new String[0]))
                 .listener(new AuditLog())

@@ -4,6 +4,7 @@ import io.keystile.Keystile;
 import io.keystile.examples.common.Databases;
 import io.keystile.examples.common.JettyHost;
 import io.keystile.examples.common.Program;
+import io.keystile.examples.mandateapi.registry.Registry;
 import io.keystile.jaxrs.KeystileFeature;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
@@ -37,13 +40,13 @@ final class MandateApiServer implements Program {
         Databases databases = null;
         try {
             databases = Databases.open(options.common());
+            databases.install(Registry.SCHEMA);
             Set<String> origins = options.common().origins().isEmpty()
                     ? host.ownOrigins()
                     : options.common().origins();
             Keystile keystile = Guard.keystile(options, databases, origins, clock);
             MandateApiServer server = new MandateApiServer(host, databases, keystile);
             Platform platform = new Platform(databases, keystile, clock);
-            platform.install();
             host.serve(server.context(platform), keystile);
             return server;
         } catch (IOException | RuntimeException e) {
@@ -56,27 +59,35 @@ final class MandateApiServer implements Program {
     }
 
     private ServletContextHandler context(Platform platform) {
-        ResourceConfig application = new ResourceConfig()
+        ResourceConfig application = new ResourceConfig(
+                        AdminCredentialsResource.class,
+                        AdminResource.class,
+                        AgentsResource.class,
+                        AuthorizeResource.class,
+                        MandatesResource.class,
+                        OnboardResource.class,
+                        OpenResource.class,
+                        PrincipalsResource.class,
+                        ReadsResource.class,
+                        SettlementsResource.class,
+                        WebhooksResource.class)
                 .addProperties(Map.of(
                         ServerProperties.WADL_FEATURE_DISABLE,
                         true,
+                        CommonProperties.PROVIDER_DEFAULT_DISABLE,
+                        "ALL",
                         // Errors with our own bodies, never the container's pages.
                         ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR,
                         true))
                 .register(KeystileFeature.inServlet(keystile, ""))
                 .register(new Refusals(keystile))
                 .register(new Problems())
-                .register(new OpenResource())
-                .register(new AdminResource(platform))
-                .register(new AdminCredentialsResource(platform))
-                .register(new OnboardResource(platform))
-                .register(new PrincipalsResource(platform))
-                .register(new AgentsResource(platform))
-                .register(new MandatesResource(platform))
-                .register(new AuthorizeResource(platform))
-                .register(new WebhooksResource(platform))
-                .register(new SettlementsResource(platform))
-                .register(new ReadsResource(platform));
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(platform).to(Platform.class);
+                    }
+                });
         ServletHolder jersey = new ServletHolder(new ServletContainer(application));
         jersey.setAsyncSupported(true);
         // At the start and not with the first request: what no rule covers stops the start.

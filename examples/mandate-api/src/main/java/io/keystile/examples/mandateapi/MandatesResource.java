@@ -1,6 +1,7 @@
 package io.keystile.examples.mandateapi;
 
 import io.keystile.examples.mandateapi.registry.Mandate;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 public final class MandatesResource {
     private final Platform platform;
 
+    @Inject
     MandatesResource(Platform platform) {
         this.platform = platform;
     }
@@ -21,7 +23,7 @@ public final class MandatesResource {
         return new Answer("mandates", call.caller())
                 .with(
                         "mandates",
-                        platform.reading(
+                        platform.inTransaction(
                                 call.environment(),
                                 registry -> registry.mandates(call.caller().owner())))
                 .ok();
@@ -30,7 +32,7 @@ public final class MandatesResource {
     @GET
     @Path("{mandate}")
     public Response show(@BeanParam Call call, @PathParam("mandate") String id) {
-        Mandate mandate = Platform.found(platform.reading(
+        Mandate mandate = Platform.found(platform.inTransaction(
                 call.environment(), registry -> registry.mandate(call.caller().owner(), id)));
         return new Answer("mandates", call.caller()).with("mandate", mandate).ok();
     }

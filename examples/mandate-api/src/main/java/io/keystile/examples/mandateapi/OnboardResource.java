@@ -7,8 +7,8 @@ import io.keystile.examples.common.Json;
 import io.keystile.examples.mandateapi.registry.Agent;
 import io.keystile.examples.mandateapi.registry.Mandate;
 import io.keystile.examples.mandateapi.registry.Principal;
-import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.NewCredential;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +20,7 @@ public final class OnboardResource {
     private final Platform platform;
     private final Issuing issuing;
 
+    @Inject
     OnboardResource(Platform platform) {
         this.platform = platform;
         this.issuing = new Issuing(platform);
@@ -36,20 +37,14 @@ public final class OnboardResource {
         String principalName = KeyFields.name(asked);
         String agentName = KeyFields.name(KeyFields.part(json, "agent", "name"));
         String mandateName = KeyFields.name(KeyFields.part(json, "mandate", "name"));
-        return issuing.once(call, call.environment(), body, 201, work -> {
-            Principal principal = work.registry().addPrincipal(call.tenant(), principalName);
-            Agent agent = work.registry().addAgent(principal.id(), agentName);
-            Mandate mandate = work.registry().addMandate(agent, mandateName);
-            IssuedKey made = work.credentials()
-                    .issueDerived(
-                            call.credential(),
-                            KeyFields.of(asked, NewCredential.principal(principal.id(), call.tenant())));
-            return new Answer("onboard", call.caller())
-                    .with("principal", principal)
-                    .with("agent", agent)
-                    .with("mandate", mandate)
-                    .with("credential", platform.fresh(made.credential()))
-                    .with(Answer.API_KEY, made.key().reveal());
+        Answer onboarded = new Answer("onboard", call.caller());
+        return issuing.once(call, call.environment(), body, onboarded, 201, (registry, credentials, answer) -> {
+            Principal principal = registry.addPrincipal(call.tenant(), principalName);
+            Agent agent = registry.addAgent(principal.id(), agentName);
+            Mandate mandate = registry.addMandate(agent, mandateName);
+            answer.with("principal", principal).with("agent", agent).with("mandate", mandate);
+            return credentials.issueDerived(
+                    call.credential(), KeyFields.of(asked, NewCredential.principal(principal.id(), call.tenant())));
         });
     }
 }

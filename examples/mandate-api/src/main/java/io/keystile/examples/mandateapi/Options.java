@@ -24,9 +24,9 @@ record Options(CommonOptions common, List<OperatorKey> operators, @Nullable Stri
         if (file != null) {
             return new Options(common, AdminKeys.read(ADMIN_KEYS, file), null);
         }
-        if (arguments.value(CommonOptions.DATABASE) != null) {
+        if (common.databases() != null) {
             throw new FlagException(
-                    ADMIN_KEYS, "is needed beside " + CommonOptions.DATABASE + ": a key made at start is for demonstrations");
+                    ADMIN_KEYS, "is needed beside --database: a key made at start is for demonstrations");
         }
         String made = AdminKeys.fresh();
         return new Options(common, List.of(OperatorKey.ofRaw(AdminKeys.UNNAMED, made)), made);

@@ -6,17 +6,14 @@ import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialId;
 import io.keystile.examples.common.CredentialView;
 import io.keystile.examples.common.Databases;
+import io.keystile.examples.common.OnceOnly;
 import io.keystile.examples.common.ProblemException;
+import io.keystile.examples.common.Transactions;
 import io.keystile.examples.mandateapi.registry.Client;
 import io.keystile.examples.mandateapi.registry.Registry;
-import io.keystile.jdbc.Idempotency;
-import io.keystile.jdbc.IdempotentRequest;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.CredentialLifecycle;
 import io.keystile.lifecycle.NotFoundException;
-import io.keystile.store.StoreUnavailableException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,62 +26,36 @@ final class Platform {
     private final Databases databases;
     private final Keystile keystile;
     private final InstantSource clock;
-    private final Idempotency idempotency;
+    private final OnceOnly onceOnly;
 
     Platform(Databases databases, Keystile keystile, InstantSource clock) {
         this.databases = databases;
         this.keystile = keystile;
         this.clock = clock;
-        this.idempotency = new Idempotency(clock);
-    }
-
-    /** One transaction's view of an environment. */
-    record Work(Registry registry, CredentialLifecycle credentials, Connection connection) {}
-
-    void install() {
-        for (Environment environment : Environment.values()) {
-            reading(environment, registry -> {
-                registry.install();
-                return registry;
-            });
-        }
+        this.onceOnly = new OnceOnly(databases, clock);
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    Idempotency idempotency() {
-        return idempotency;
+    OnceOnly onceOnly() {
+        return onceOnly;
     }
 
     CredentialLifecycle credentials(Environment environment, Actor actor) {
         return keystile.credentials(environment).actingAs(actor);
     }
 
-    /** All that {@code work} writes, or nothing if it throws. */
-    <T> T inTransaction(Environment environment, Actor actor, Function<Work, T> work) {
-        return databases
-                .store(environment)
-                .inTransaction(
-                        credentials(environment, actor),
-                        (connection, credentials) ->
-                                work.apply(new Work(new Registry(connection), credentials, connection)));
-    }
-
-    /** Without a transaction: for what is one statement. */
-    <T> T reading(Environment environment, Function<Registry, T> work) {
-        try (Connection connection = databases.of(environment).getConnection()) {
-            return work.apply(new Registry(connection));
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+    /** All that {@code work} writes into the registry, or nothing if it throws. */
+    <T extends @Nullable Object> T inTransaction(Environment environment, Function<Registry, T> work) {
+        return Transactions.run(databases.of(environment), connection -> work.apply(new Registry(connection)));
     }
 
     /** Where a client is; 404 if nowhere. */
     Environment environmentOf(String client) {
         for (Environment environment : Environment.values()) {
-            if (reading(environment, registry -> registry.client(client) != null)) {
+            if (inTransaction(environment, registry -> registry.client(client)) != null) {
                 return environment;
             }
         }
@@ -92,7 +63,7 @@ final class Platform {
     }
 
     Client client(Environment environment, String id) {
-        return found(reading(environment, registry -> registry.client(id)));
+        return found(inTransaction(environment, registry -> registry.client(id)));
     }
 
     /** Where a credential is; 404 if nowhere. */
@@ -107,17 +78,8 @@ final class Platform {
         throw ProblemException.notFound();
     }
 
-    /** Whether a request with that key was carried out there. */
-    boolean knows(Environment environment, IdempotentRequest request) {
-        try (Connection connection = databases.of(environment).getConnection()) {
-            return idempotency.knows(connection, request);
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    /** A credential that was made this moment, and never used. */
-    CredentialView fresh(Credential credential) {
+    /** A credential within the transaction that made it, or gave it a new key. */
+    CredentialView freshView(Credential credential) {
         return CredentialView.of(credential, now(), null);
     }
 
@@ -139,10 +101,5 @@ final class Platform {
             throw ProblemException.notFound();
         }
         return record;
-    }
-
-    private static StoreUnavailableException unavailable(SQLException e) {
-        return new StoreUnavailableException(
-                "the registry's database can't be asked (SQLSTATE " + e.getSQLState() + ")");
     }
 }

@@ -9,8 +9,8 @@ import io.keystile.examples.common.ProblemException;
 import io.keystile.examples.mandateapi.registry.Agent;
 import io.keystile.examples.mandateapi.registry.Principal;
 import io.keystile.key.Environment;
-import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.NewCredential;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +25,7 @@ public final class PrincipalsResource {
     private final Platform platform;
     private final Issuing issuing;
 
+    @Inject
     PrincipalsResource(Platform platform) {
         this.platform = platform;
         this.issuing = new Issuing(platform);
@@ -37,11 +38,12 @@ public final class PrincipalsResource {
         }
         Fields fields = Fields.of(Json.parse(body), "name", "scopes", "ip_allowlist", "expires_at");
         String name = KeyFields.name(fields);
-        return issuing.once(call, call.environment(), body, 201, work -> {
-            Principal principal = work.registry().addPrincipal(call.tenant(), name);
-            NewCredential asked = KeyFields.of(fields, NewCredential.principal(principal.id(), call.tenant()));
-            return issued(work.credentials().issueDerived(call.credential(), asked), SERVED_BY, call)
-                    .with("principal", principal);
+        Answer added = new Answer(SERVED_BY, call.caller());
+        return issuing.once(call, call.environment(), body, added, 201, (registry, credentials, answer) -> {
+            Principal principal = registry.addPrincipal(call.tenant(), name);
+            answer.with("principal", principal);
+            return credentials.issueDerived(
+                    call.credential(), KeyFields.of(fields, NewCredential.principal(principal.id(), call.tenant())));
         });
     }
 
@@ -49,9 +51,9 @@ public final class PrincipalsResource {
     @Path("{principal}/agents")
     public Response addAgent(@BeanParam Call call, @PathParam("principal") String id, byte[] body) {
         String name = KeyFields.name(Fields.of(Json.parse(body), "name"));
-        Agent agent = platform.inTransaction(call.environment(), call.actor(), work -> {
-            Principal principal = Platform.found(work.registry().principal(call.tenant(), id));
-            return work.registry().addAgent(principal.id(), name);
+        Agent agent = platform.inTransaction(call.environment(), registry -> {
+            Principal principal = Platform.found(registry.principal(call.tenant(), id));
+            return registry.addAgent(principal.id(), name);
         });
         return new Answer(SERVED_BY, call.caller()).with("agent", agent).as(201);
     }
@@ -68,17 +70,12 @@ public final class PrincipalsResource {
             throw ProblemException.notFound();
         }
         Fields fields = Fields.of(Call.optional(body), "scopes", "ip_allowlist", "expires_at");
-        return issuing.once(call, call.environment(), body, 201, work -> {
-            Principal principal = Platform.found(work.registry().principal(call.tenant(), id));
+        Answer made = new Answer("sandbox-key", call.caller());
+        return issuing.once(call, call.environment(), body, made, 201, (registry, credentials, answer) -> {
+            Principal principal = Platform.found(registry.principal(call.tenant(), id));
             NewCredential plain = NewCredential.principal(principal.id(), call.tenant());
-            NewCredential asked = byClient ? KeyFields.of(fields, plain) : KeyFields.derived(fields, plain);
-            return issued(work.credentials().issueDerived(call.credential(), asked), "sandbox-key", call);
+            return credentials.issueDerived(
+                    call.credential(), byClient ? KeyFields.of(fields, plain) : KeyFields.derived(fields, plain));
         });
-    }
-
-    private Answer issued(IssuedKey made, String servedBy, Call call) {
-        return new Answer(servedBy, call.caller())
-                .with("credential", platform.fresh(made.credential()))
-                .with(Answer.API_KEY, made.key().reveal());
     }
 }

@@ -1,6 +1,7 @@
 package io.keystile.examples.mandateapi;
 
 import io.keystile.examples.mandateapi.registry.Authorization;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,13 +14,14 @@ import java.util.List;
 public final class ReadsResource {
     private final Platform platform;
 
+    @Inject
     ReadsResource(Platform platform) {
         this.platform = platform;
     }
 
     @GET
     public Response read(@BeanParam Call call, @PathParam("surface") String surface) {
-        List<Authorization> decided = platform.reading(
+        List<Authorization> decided = platform.inTransaction(
                 call.environment(),
                 registry -> registry.authorizations(call.caller().owner()));
         long approved = decided.stream().filter(Authorization::approved).count();

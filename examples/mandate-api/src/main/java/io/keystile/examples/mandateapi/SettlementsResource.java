@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.examples.common.Fields;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.examples.mandateapi.registry.Settlement;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ public final class SettlementsResource {
 
     private final Platform platform;
 
+    @Inject
     SettlementsResource(Platform platform) {
         this.platform = platform;
     }
@@ -33,7 +35,7 @@ public final class SettlementsResource {
         if (amount < 0) {
             throw ProblemException.badField("amount", "must not be below 0");
         }
-        Settlement made = platform.reading(
+        Settlement made = platform.inTransaction(
                 call.environment(),
                 registry -> registry.addSettlement(call.caller().owner(), asset, amount));
         return new Answer("settlements", call.caller()).with("settlement", made).as(201);

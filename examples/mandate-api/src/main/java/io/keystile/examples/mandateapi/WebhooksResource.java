@@ -4,6 +4,7 @@ import io.keystile.examples.common.Fields;
 import io.keystile.examples.common.Json;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.examples.mandateapi.registry.Webhook;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ public final class WebhooksResource {
 
     private final Platform platform;
 
+    @Inject
     WebhooksResource(Platform platform) {
         this.platform = platform;
     }
@@ -28,7 +30,7 @@ public final class WebhooksResource {
         return new Answer("webhooks", call.caller())
                 .with(
                         "webhooks",
-                        platform.reading(
+                        platform.inTransaction(
                                 call.environment(),
                                 registry -> registry.webhooks(call.caller().owner())))
                 .ok();
@@ -37,7 +39,7 @@ public final class WebhooksResource {
     @POST
     public Response add(@BeanParam Call call, byte[] body) {
         String url = url(Fields.of(Json.parse(body), "url").text("url"));
-        Webhook webhook = platform.reading(
+        Webhook webhook = platform.inTransaction(
                 call.environment(), registry -> registry.addWebhook(call.caller().owner(), url));
         return new Answer("webhooks", call.caller()).with("webhook", webhook).as(201);
     }

@@ -2,7 +2,6 @@ package io.keystile.examples.mandateapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.examples.common.Json;
-import io.keystile.testkit.ManualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,12 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A server of its own for a test class, and requests to it. */
 final class Service implements AutoCloseable {
-    final ManualTime clock = ManualTime.start();
     final MandateApiServer server;
     final String adminKey;
     private final HttpClient http =
@@ -28,7 +27,7 @@ final class Service implements AutoCloseable {
         adminKey = Objects.requireNonNull(options.madeAdminKey());
         try {
             server = MandateApiServer.start(
-                    new Options(options.common().onFreePort(), options.operators(), null), clock);
+                    new Options(options.common().onFreePort(), options.operators(), null), InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

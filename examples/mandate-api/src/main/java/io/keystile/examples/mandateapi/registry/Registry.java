@@ -1,5 +1,7 @@
 package io.keystile.examples.mandateapi.registry;
 
+import io.keystile.examples.common.Statements;
+import io.keystile.examples.common.Statements.Row;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the one that it belongs to is found only there: another's is null.
  */
 public final class Registry {
-    private static final List<String> SCHEMA = List.of(
+    /** The tables, where they are not there yet. */
+    public static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS client (id VARCHAR(64) PRIMARY KEY, name VARCHAR(200) NOT NULL)",
             "CREATE TABLE IF NOT EXISTS principal (id VARCHAR(64) PRIMARY KEY,"
                     + " client VARCHAR(64) NOT NULL REFERENCES client (id), name VARCHAR(200) NOT NULL)",
@@ -37,32 +40,27 @@ public final class Registry {
     private static final String MANDATES = "SELECT m.id, m.agent, a.principal, m.name, m.status FROM mandate m"
             + " JOIN agent a ON a.id = m.agent WHERE a.principal = ?";
 
-    private final Sql sql;
+    private final Connection connection;
 
     /** On this connection. */
     public Registry(Connection connection) {
-        this.sql = new Sql(connection);
-    }
-
-    /** Makes the tables that are not there yet. */
-    public void install() {
-        SCHEMA.forEach(statement -> sql.write(statement));
+        this.connection = connection;
     }
 
     public Client addClient(String name) {
         Client client = new Client(Ids.next("cli"), name);
-        sql.write("INSERT INTO client (id, name) VALUES (?, ?)", client.id(), client.name());
+        write("INSERT INTO client (id, name) VALUES (?, ?)", client.id(), client.name());
         return client;
     }
 
     public @Nullable Client client(String id) {
-        return sql.first(
+        return first(
                 "SELECT id, name FROM client WHERE id = ?", row -> new Client(row.getString(1), row.getString(2)), id);
     }
 
     public Principal addPrincipal(String client, String name) {
         Principal principal = new Principal(Ids.next("prn"), client, name);
-        sql.write(
+        write(
                 "INSERT INTO principal (id, client, name) VALUES (?, ?, ?)",
                 principal.id(),
                 principal.client(),
@@ -71,18 +69,18 @@ public final class Registry {
     }
 
     public @Nullable Principal principal(String client, String id) {
-        return sql.first(
+        return first(
                 "SELECT id, client, name FROM principal WHERE id = ? AND client = ?", Registry::principal, id, client);
     }
 
     public List<Principal> principals(String client) {
-        return sql.all(
+        return all(
                 "SELECT id, client, name FROM principal WHERE client = ? ORDER BY id", Registry::principal, client);
     }
 
     public Agent addAgent(String principal, String name) {
         Agent agent = new Agent(Ids.next("agt"), principal, name);
-        sql.write(
+        write(
                 "INSERT INTO agent (id, principal, name) VALUES (?, ?, ?)",
                 agent.id(),
                 agent.principal(),
@@ -92,7 +90,7 @@ public final class Registry {
 
     /** An agent of any of the client's principals. */
     public @Nullable Agent agentOfClient(String client, String id) {
-        return sql.first(
+        return first(
                 "SELECT a.id, a.principal, a.name FROM agent a JOIN principal p ON p.id = a.principal"
                         + " WHERE a.id = ? AND p.client = ?",
                 Registry::agent,
@@ -101,18 +99,18 @@ public final class Registry {
     }
 
     public @Nullable Agent agent(String principal, String id) {
-        return sql.first(
+        return first(
                 "SELECT id, principal, name FROM agent WHERE id = ? AND principal = ?", Registry::agent, id, principal);
     }
 
     public List<Agent> agents(String principal) {
-        return sql.all(
+        return all(
                 "SELECT id, principal, name FROM agent WHERE principal = ? ORDER BY id", Registry::agent, principal);
     }
 
     public Mandate addMandate(Agent agent, String name) {
         Mandate mandate = new Mandate(Ids.next("mnd"), agent.id(), agent.principal(), name, Mandate.Status.ACTIVE);
-        sql.write(
+        write(
                 "INSERT INTO mandate (id, agent, name, status) VALUES (?, ?, ?, ?)",
                 mandate.id(),
                 mandate.agent(),
@@ -122,11 +120,11 @@ public final class Registry {
     }
 
     public @Nullable Mandate mandate(String principal, String id) {
-        return sql.first(MANDATES + " AND m.id = ?", Registry::mandate, principal, id);
+        return first(MANDATES + " AND m.id = ?", Registry::mandate, principal, id);
     }
 
     public List<Mandate> mandates(String principal) {
-        return sql.all(MANDATES + " ORDER BY m.id", Registry::mandate, principal);
+        return all(MANDATES + " ORDER BY m.id", Registry::mandate, principal);
     }
 
     /** Decides on a transaction: approved for an agent of the principal's own that has a mandate in force. */
@@ -135,7 +133,7 @@ public final class Registry {
                 && mandates(principal).stream()
                         .anyMatch(m -> m.agent().equals(agent) && m.status() == Mandate.Status.ACTIVE);
         Authorization made = new Authorization(Ids.next("aut"), principal, agent, amountCents, approved, now);
-        sql.write(
+        write(
                 "INSERT INTO authorization_decision (id, principal, agent, amount_cents, approved, decided_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
                 made.id(),
@@ -148,7 +146,7 @@ public final class Registry {
     }
 
     public List<Authorization> authorizations(String principal) {
-        return sql.all(
+        return all(
                 "SELECT id, principal, agent, amount_cents, approved, decided_at FROM authorization_decision"
                         + " WHERE principal = ? ORDER BY decided_at, id",
                 row -> new Authorization(
@@ -163,12 +161,12 @@ public final class Registry {
 
     public Webhook addWebhook(String principal, String url) {
         Webhook webhook = new Webhook(Ids.next("whk"), principal, url);
-        sql.write("INSERT INTO webhook (id, principal, url) VALUES (?, ?, ?)", webhook.id(), principal, url);
+        write("INSERT INTO webhook (id, principal, url) VALUES (?, ?, ?)", webhook.id(), principal, url);
         return webhook;
     }
 
     public List<Webhook> webhooks(String principal) {
-        return sql.all(
+        return all(
                 "SELECT id, principal, url FROM webhook WHERE principal = ? ORDER BY id",
                 row -> new Webhook(row.getString(1), row.getString(2), row.getString(3)),
                 principal);
@@ -176,7 +174,7 @@ public final class Registry {
 
     public Settlement addSettlement(String principal, String asset, long amount) {
         Settlement settlement = new Settlement(Ids.next("stl"), principal, asset, amount);
-        sql.write(
+        write(
                 "INSERT INTO settlement (id, principal, asset, amount) VALUES (?, ?, ?, ?)",
                 settlement.id(),
                 principal,
@@ -200,5 +198,18 @@ public final class Registry {
                 row.getString(3),
                 row.getString(4),
                 Mandate.Status.of(row.getString(5)));
+    }
+
+    private void write(String change, @Nullable Object... values) {
+        Statements.update(connection, change, values);
+    }
+
+    private <T> List<T> all(String query, Row<T> row, Object... values) {
+        return Statements.list(connection, query, row, values);
+    }
+
+    private <T> @Nullable T first(String query, Row<T> row, Object... values) {
+        List<T> all = all(query, row, values);
+        return all.isEmpty() ? null : all.get(0);
     }
 }
