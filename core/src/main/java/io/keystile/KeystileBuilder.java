@@ -2,6 +2,7 @@ package io.keystile;
 
 import io.keystile.authn.DecisionListener;
 import io.keystile.authn.DecisionSetup;
+import io.keystile.authn.FailureLimiter;
 import io.keystile.authn.OperatorKey;
 import io.keystile.authn.RateLimiter;
 import io.keystile.authn.RateLimiterOutage;
@@ -37,6 +38,8 @@ public final class KeystileBuilder {
     private Set<String> crossOrigins = Set.of();
     private @Nullable RateLimiter rateLimiter;
     private @Nullable RateLimiterOutage rateLimiterOutage;
+    private @Nullable FailureLimiter failureLimiter;
+    private boolean rateLimitHeaders = true;
     private @Nullable String realm;
     private LifecycleLimits lifecycleLimits = LifecycleLimits.defaults();
     private InstantSource clock = InstantSource.system();
@@ -111,6 +114,18 @@ public final class KeystileBuilder {
     public KeystileBuilder rateLimiter(RateLimiter limiter, RateLimiterOutage outage) {
         rateLimiter = limiter;
         rateLimiterOutage = outage;
+        return this;
+    }
+
+    /** Callers are not told of their limits by {@code RateLimit-Policy} and {@code RateLimit}; {@code Retry-After} stays. */
+    public KeystileBuilder withoutRateLimitHeaders() {
+        rateLimitHeaders = false;
+        return this;
+    }
+
+    /** Limits failed authentications by the client's address; none if not set. A good credential is let on all the same. */
+    public KeystileBuilder failureLimiter(FailureLimiter limiter) {
+        failureLimiter = limiter;
         return this;
     }
 
@@ -201,6 +216,15 @@ public final class KeystileBuilder {
                 rateLimiterOutage == null ? RateLimiterOutage.FAIL_CLOSED : rateLimiterOutage,
                 clock,
                 listeners);
+    }
+
+    @Nullable
+    FailureLimiter failureLimiter() {
+        return failureLimiter;
+    }
+
+    boolean rateLimitHeaders() {
+        return rateLimitHeaders;
     }
 
     AccessPolicy policy() {

@@ -65,6 +65,26 @@ public final class IpAddress implements Comparable<IpAddress> {
         return high == 0 && low >>> V4_BITS == 0xffff;
     }
 
+    /**
+     * The first address of the block that it lies in: what one client, or its network, is counted by.
+     *
+     * @param v4Prefix how many leading bits the block of an IPv4 address has, 0 to 32
+     * @param v6Prefix likewise of any other, 0 to 128
+     * @throws IllegalArgumentException outside these ranges
+     */
+    public IpAddress network(int v4Prefix, int v6Prefix) {
+        if (v4Prefix < 0 || v4Prefix > V4_BITS || v6Prefix < 0 || v6Prefix > V6_BITS) {
+            throw new IllegalArgumentException(
+                    "a network has 0 to 32 bits of IPv4 and 0 to 128 of IPv6; given: " + v4Prefix + ", " + v6Prefix);
+        }
+        int bits = isV4() ? V6_BITS - V4_BITS + v4Prefix : v6Prefix;
+        return new IpAddress(high & leading(bits), low & leading(bits - Long.SIZE));
+    }
+
+    private static long leading(int bits) {
+        return bits <= 0 ? 0 : bits >= Long.SIZE ? -1 : -1L << (Long.SIZE - bits);
+    }
+
     /** {@code 0.0.0.0} or {@code ::}, which no packet comes from. */
     boolean isUnspecified() {
         return high == 0 && (low == 0 || low == MAPPED);
