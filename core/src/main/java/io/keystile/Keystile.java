@@ -5,6 +5,8 @@ import io.keystile.authn.Decision;
 import io.keystile.authn.DecisionPoint;
 import io.keystile.authn.DecisionSetup;
 import io.keystile.authn.DispatchPoint;
+import io.keystile.authn.FailureGate;
+import io.keystile.authn.Granted;
 import io.keystile.authn.Preflight;
 import io.keystile.authn.Reason;
 import io.keystile.authn.Refused;
@@ -35,6 +37,7 @@ public final class Keystile implements AutoCloseable {
     private final AccessPolicy policy;
     private final DecisionPoint decisions;
     private final DispatchPoint dispatches;
+    private final FailureGate failures;
     private final AuditTrail trail;
     private final Answers answers;
     private final KeyRedactor redactor;
@@ -53,7 +56,8 @@ public final class Keystile implements AutoCloseable {
         this.uses = new UseRecorder(stores.all());
         this.decisions = new DecisionPoint(setup, trail, settings.slowKeys(lifecycles), uses);
         this.dispatches = new DispatchPoint(policy, decisions);
-        this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders());
+        this.failures = new FailureGate(settings.failureLimiter(), setup.clientAddress());
+        this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders(), settings.rateLimitHeaders());
         stores.start();
         uses.startEvery(settings.useInterval());
     }
@@ -90,7 +94,7 @@ public final class Keystile implements AutoCloseable {
 
     /** Decides about a request; for adapters. */
     public Decision decide(RequestView request) {
-        return decisions.decide(request);
+        return failures.judged(decisions.decide(request));
     }
 
     /** Decides about a further dispatch of a request inside its container; for adapters. */
@@ -132,6 +136,14 @@ public final class Keystile implements AutoCloseable {
      */
     public List<Header> crossOriginHeaders(RequestView request) {
         return decisions.knowsCrossOrigins() ? answers.readableBy(decisions.readableBy(request)) : List.of();
+    }
+
+    /**
+     * Header lines for the application's own answer to a caller that is let on: {@code RateLimit-Policy} and {@code RateLimit}
+     * (draft-ietf-httpapi-ratelimit-headers-11); none without limits. For adapters, once for each request.
+     */
+    public List<Header> rateLimitHeaders(Granted granted) {
+        return answers.rateLimits(granted);
     }
 
     /** The refusal behind an {@code X-Decision-Ref}, if it is among this process's newest 10,000; else null. */

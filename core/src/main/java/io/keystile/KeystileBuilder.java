@@ -1,7 +1,9 @@
 package io.keystile;
 
+import io.keystile.authn.ClientTenancy;
 import io.keystile.authn.DecisionListener;
 import io.keystile.authn.DecisionSetup;
+import io.keystile.authn.FailureLimiter;
 import io.keystile.authn.OperatorKey;
 import io.keystile.authn.RateLimiter;
 import io.keystile.authn.RateLimiterOutage;
@@ -51,6 +53,9 @@ public final class KeystileBuilder {
     private Set<String> crossOrigins = Set.of();
     private @Nullable RateLimiter rateLimiter;
     private @Nullable RateLimiterOutage rateLimiterOutage;
+    private @Nullable ClientTenancy clientTenancy;
+    private @Nullable FailureLimiter failureLimiter;
+    private boolean rateLimitHeaders = true;
     private @Nullable String realm;
     private LifecycleLimits lifecycleLimits = LifecycleLimits.defaults();
     private @Nullable Freshness freshness;
@@ -155,6 +160,24 @@ public final class KeystileBuilder {
     public KeystileBuilder rateLimiter(RateLimiter limiter, RateLimiterOutage outage) {
         rateLimiter = limiter;
         rateLimiterOutage = outage;
+        return this;
+    }
+
+    /** Callers are not told of their limits by {@code RateLimit-Policy} and {@code RateLimit}; {@code Retry-After} stays. */
+    public KeystileBuilder withoutRateLimitHeaders() {
+        rateLimitHeaders = false;
+        return this;
+    }
+
+    /** Limits failed authentications by the client's address; none if not set. A good credential is let on all the same. */
+    public KeystileBuilder failureLimiter(FailureLimiter limiter) {
+        failureLimiter = limiter;
+        return this;
+    }
+
+    /** Lets a client's key stand for the client's one principal, on routes that admit principals and no clients. Off if not set. */
+    public KeystileBuilder clientTenancy(ClientTenancy tenancy) {
+        clientTenancy = tenancy;
         return this;
     }
 
@@ -285,8 +308,18 @@ public final class KeystileBuilder {
                 operators,
                 rateLimiter,
                 rateLimiterOutage == null ? RateLimiterOutage.FAIL_CLOSED : rateLimiterOutage,
+                clientTenancy,
                 clock,
                 listeners);
+    }
+
+    @Nullable
+    FailureLimiter failureLimiter() {
+        return failureLimiter;
+    }
+
+    boolean rateLimitHeaders() {
+        return rateLimitHeaders;
     }
 
     AccessPolicy policy() {

@@ -38,15 +38,19 @@ public final class Caller {
     }
 
     static Caller of(Recheck again, Credential credential, Via via, int generation) {
-        return new Caller(
-                again, credential.plane(), credential.owner(), credential, credential.access(), via, generation);
+        return as(credential.plane(), credential.owner(), again, credential, via, generation);
+    }
+
+    /** A client in the place of its one principal. */
+    static Caller as(Plane plane, String owner, Recheck again, Credential credential, Via via, int generation) {
+        return new Caller(again, plane, owner, credential, credential.access(), via, generation);
     }
 
     static Caller operator(Recheck again, String name) {
         return new Caller(again, Plane.ADMIN, name, null, Access.full(), Via.KEY, 0);
     }
 
-    /** The plane of its credential. */
+    /** The plane that it has entered: its credential's, or by {@link ClientTenancy} the principals'. */
     public Plane plane() {
         return plane;
     }

@@ -46,6 +46,7 @@ public final class DecisionPoint {
     private final CallerAddress addresses;
     private final Function<RequestView, @Nullable IpAddress> addressOf;
     private final RateGate rates;
+    private final Standing standing;
     private final Recheck again;
     private final AuditTrail trail;
     private final SlowKeys slowKeys;
@@ -69,7 +70,8 @@ public final class DecisionPoint {
         this.addresses = new CallerAddress(setup.clientAddress());
         this.addressOf = addresses::of;
         this.rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
-        this.again = new Recheck(sources, operators, setup.clock());
+        this.standing = new Standing(setup.clientTenancy());
+        this.again = new Recheck(sources, operators, standing, setup.clock());
         this.trail = trail;
         this.slowKeys = slowKeys;
         this.uses = uses;
@@ -158,8 +160,15 @@ public final class DecisionPoint {
     private Decision decideMatch(
             RequestView request, Target target, Judgement judgement, KeyHash hash, KeyShape shape, KeyMatch match) {
         Credential credential = match.credential();
-        Need need = judgement.need(credential.plane());
-        if (need == null) {
+        Plane plane = standing.planeAt(judgement, credential);
+        Need need = plane == null ? null : judgement.need(plane);
+        String owner;
+        try {
+            owner = plane == null ? null : standing.ownerOn(plane, credential);
+        } catch (RuntimeException e) {
+            return unavailable(e, request, target);
+        }
+        if (plane == null || need == null || owner == null) {
             return Refused.of(Reason.WRONG_PLANE, request, target, match);
         }
         Reason address = addresses.reasonAgainst(credential.allowlist(), request);
@@ -178,7 +187,8 @@ public final class DecisionPoint {
             boolean unmapped = judgement.kind() == Judgement.Kind.UNMAPPED;
             return Refused.of(unmapped ? Reason.UNMAPPED_ROUTE : Reason.SCOPE_MISSING, request, target, match);
         }
-        Caller caller = Caller.of(again, credential, Via.of(match), match.key().generation());
+        Caller caller = Caller.as(
+                plane, owner, again, credential, Via.of(match), match.key().generation());
         if (shape.isLegacy()) {
             legacyKeys.increment();
         }
@@ -215,8 +225,8 @@ public final class DecisionPoint {
         if (match == null || dead != null) {
             return dead == null ? Reason.UNKNOWN_KEY : dead;
         }
-        Plane plane = match.credential().plane();
-        return judgement.need(plane) == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
+        Plane plane = standing.planeAt(judgement, match.credential());
+        return plane == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
     }
 
     private Decision decideOperator(

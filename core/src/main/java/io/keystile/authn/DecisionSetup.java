@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param operators keys of the admin plane
  * @param rateLimiter null: no limits
  * @param rateLimiterOutage what to do while the limiter can't tell
+ * @param clientTenancy null: a client's key enters its own plane alone
  * @param clock wall clock
  * @param listeners told of what is decided
  */
@@ -36,6 +37,7 @@ public record DecisionSetup(
         List<OperatorKey> operators,
         @Nullable RateLimiter rateLimiter,
         RateLimiterOutage rateLimiterOutage,
+        @Nullable ClientTenancy clientTenancy,
         InstantSource clock,
         List<DecisionListener> listeners) {
     /** Copies. */

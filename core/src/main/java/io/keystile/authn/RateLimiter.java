@@ -15,7 +15,7 @@ public interface RateLimiter {
      *
      * @param tenant whose limits these are, with its own instead of the service's where it has any
      * @param credential which may have limits of its own
-     * @param cost 1, or the number of procedures in a batch
+     * @param cost at least 1: what the policy says of the route, or the sum of a batch's procedures
      */
     RateVerdict spend(Environment environment, Tenant tenant, Credential credential, int cost);
 }

@@ -58,6 +58,8 @@ public enum Reason {
     AMBIGUOUS_ROUTE(Refusal.Kind.FORBIDDEN),
     /** The organisation is over its rate. */
     RATE_EXCEEDED(Refusal.Kind.RATE_LIMITED),
+    /** Too many failed authentications from the client's network. */
+    TOO_MANY_FAILURES(Refusal.Kind.RATE_LIMITED),
     /** The rate limiter can't be asked, and that was chosen to refuse. */
     RATE_LIMITER_UNAVAILABLE(Refusal.Kind.UNAVAILABLE),
     /** An imported key that needs a slow check, and too many of those wait already. */

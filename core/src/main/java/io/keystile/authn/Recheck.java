@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Recheck {
     private final Map<Environment, KeySource> sources;
     private final OperatorKeys operators;
+    private final Standing standing;
     private final InstantSource clock;
 
-    Recheck(Map<Environment, KeySource> sources, OperatorKeys operators, InstantSource clock) {
+    Recheck(Map<Environment, KeySource> sources, OperatorKeys operators, Standing standing, InstantSource clock) {
         this.sources = sources;
+        this.standing = standing;
         this.operators = operators;
         this.clock = clock;
     }
@@ -54,7 +56,10 @@ final class Recheck {
                 || !match.credential().allowlist().equals(judged.allowlist())) {
             return null;
         }
+        if (!caller.owner().equals(standing.ownerOn(caller.plane(), match.credential()))) {
+            return null;
+        }
         Via via = caller.via() == Via.TOKEN ? Via.TOKEN : Via.of(match);
-        return Caller.of(this, match.credential(), via, caller.generation());
+        return Caller.as(caller.plane(), caller.owner(), this, match.credential(), via, caller.generation());
     }
 }

@@ -41,7 +41,7 @@ public record Refusal(Kind kind, @Nullable Duration retryAfter, List<Quota> quot
         UNAUTHENTICATED(401),
         /** A good credential that may not do this. */
         FORBIDDEN(403),
-        /** Over the organisation's rate. */
+        /** Over the organisation's rate, or over that of failed authentications. */
         RATE_LIMITED(429),
         /** Neither good nor bad: the store can't be asked. */
         UNAVAILABLE(503);

@@ -15,6 +15,9 @@ final class NetworkGate {
     private static final long WINDOW_NANOS = 100_000_000;
     private static final int WINDOWS_PER_SECOND = 10;
     private static final int LOG2_COUNTS = 12;
+    // Who has one address of such a block has most often all of it.
+    private static final int V4_NETWORK_BITS = 24;
+    private static final int V6_NETWORK_BITS = 48;
 
     private final LongSupplier nanos;
     private final int perWindow;
@@ -64,7 +67,7 @@ final class NetworkGate {
     }
 
     private int placeOf(@Nullable IpAddress address) {
-        long hash = address == null ? 0 : address.network().hashCode();
+        long hash = address == null ? 0 : address.network(V4_NETWORK_BITS, V6_NETWORK_BITS).hashCode();
         return (int) ((hash * salt) >>> (Long.SIZE - LOG2_COUNTS));
     }
 }

@@ -1,6 +1,7 @@
 package io.keystile.http;
 
 import io.keystile.authn.AuditTrail;
+import io.keystile.authn.Granted;
 import io.keystile.authn.Preflight;
 import io.keystile.authn.Refusal;
 import io.keystile.authn.Refused;
@@ -22,6 +23,7 @@ public final class Answers {
     private final AuditTrail trail;
     private final Header challenge;
     private final String crossOriginHeaders;
+    private final boolean rateLimitFields;
     private final Map<Refusal.Kind, byte[]> bodies = new EnumMap<>(Refusal.Kind.class);
 
     /**
@@ -29,11 +31,13 @@ public final class Answers {
      *
      * @param realm of the challenge in a 401 (RFC 9110 §11.5): visible ASCII without quotes and backslashes
      * @param crossOriginHeaders the request headers that scripts of listed origins may send
+     * @param rateLimitFields whether callers are told of their limits
      */
-    public Answers(AuditTrail trail, String realm, List<String> crossOriginHeaders) {
+    public Answers(AuditTrail trail, String realm, List<String> crossOriginHeaders, boolean rateLimitFields) {
         this.trail = trail;
         this.challenge = new Header("WWW-Authenticate", "Bearer realm=\"" + realm + "\"");
         this.crossOriginHeaders = String.join(", ", crossOriginHeaders);
+        this.rateLimitFields = rateLimitFields;
         for (Refusal.Kind kind : Refusal.Kind.values()) {
             bodies.put(kind, ProblemDocument.of(kind));
         }
@@ -65,6 +69,11 @@ public final class Answers {
                 : List.of(new Header("Access-Control-Allow-Origin", origin), VARY_BY_ORIGIN);
     }
 
+    /** What tells a caller that is let on of its limits: {@code RateLimit-Policy} and {@code RateLimit}; empty without any. */
+    public List<Header> rateLimits(Granted granted) {
+        return rateLimitFields ? RateLimitFields.of(granted.quotas(), 0) : List.of();
+    }
+
     private Answer of(Refusal refusal, String reference) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", ProblemDocument.MEDIA_TYPE));
@@ -74,16 +83,14 @@ public final class Answers {
         }
         Duration retryAfter = refusal.retryAfter();
         if (retryAfter != null) {
-            headers.add(new Header("Retry-After", Long.toString(wholeSeconds(retryAfter))));
+            long seconds = Math.max(1, WholeSeconds.upwards(retryAfter));
+            headers.add(new Header("Retry-After", Long.toString(seconds)));
+            if (rateLimitFields) {
+                headers.addAll(RateLimitFields.of(refusal.quotas(), seconds));
+            }
         }
         headers.add(new Header(REFERENCE, reference));
         byte[] body = bodies.get(refusal.kind());
         return new Answer(refusal.kind().status(), headers, body == null ? new byte[0] : body);
-    }
-
-    /** Rounded up: who comes back then must not be too early. At least 1. */
-    private static long wholeSeconds(Duration duration) {
-        long seconds = duration.plusNanos(999_999_999).toSeconds();
-        return Math.max(1, seconds);
     }
 }

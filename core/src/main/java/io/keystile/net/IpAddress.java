@@ -12,9 +12,6 @@ public final class IpAddress implements Comparable<IpAddress> {
     static final int V4_BITS = 32;
     static final int V6_BITS = 128;
 
-    private static final int V4_NETWORK_BITS = 24;
-    private static final int V6_NETWORK_BITS = 48;
-    private static final int V6_HALF_BITS = 64;
     private static final long MAPPED = 0xffffL << V4_BITS;
 
     private final long high;
@@ -69,13 +66,23 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * The first address of its {@code /24} (IPv4) or {@code /48} (IPv6): who has one of these has most often all of them, so
-     * what is shared out fairly is shared among networks.
+     * The first address of the block that it lies in: what one client, or its network, is counted by.
+     *
+     * @param v4Prefix how many leading bits the block of an IPv4 address has, 0 to 32
+     * @param v6Prefix likewise of any other, 0 to 128
+     * @throws IllegalArgumentException outside these ranges
      */
-    public IpAddress network() {
-        return isV4()
-                ? v6(high, low & (-1L << (V4_BITS - V4_NETWORK_BITS)))
-                : v6(high & (-1L << (V6_HALF_BITS - V6_NETWORK_BITS)), 0);
+    public IpAddress network(int v4Prefix, int v6Prefix) {
+        if (v4Prefix < 0 || v4Prefix > V4_BITS || v6Prefix < 0 || v6Prefix > V6_BITS) {
+            throw new IllegalArgumentException(
+                    "a network has 0 to 32 bits of IPv4 and 0 to 128 of IPv6; given: " + v4Prefix + ", " + v6Prefix);
+        }
+        int bits = isV4() ? V6_BITS - V4_BITS + v4Prefix : v6Prefix;
+        return new IpAddress(high & leading(bits), low & leading(bits - Long.SIZE));
+    }
+
+    private static long leading(int bits) {
+        return bits <= 0 ? 0 : bits >= Long.SIZE ? -1 : -1L << (Long.SIZE - bits);
     }
 
     /** {@code 0.0.0.0} or {@code ::}, which no packet comes from. */

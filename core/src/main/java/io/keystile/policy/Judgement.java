@@ -56,7 +56,8 @@ public final class Judgement {
         boolean welcome = !rules.isEmpty() && rules.stream().allMatch(Rule::sessionsWelcome);
         boolean keyOnly = rules.stream().anyMatch(Rule::isKeyOnly);
         boolean session = kind == Kind.SESSION_ONLY || (kind == Kind.GUARDED && welcome);
-        return new Judgement(kind, needs, session, keyOnly, 1, rules);
+        int cost = rules.stream().mapToInt(Rule::cost).max().orElse(1);
+        return new Judgement(kind, needs, session, keyOnly, cost, rules);
     }
 
     /**
@@ -64,7 +65,8 @@ public final class Judgement {
      * calls what the application lets him, as he did before there were keys.
      */
     static Judgement ofUnmappedProcedure(Map<Plane, Need> fullAccess, Rule rule) {
-        return new Judgement(Kind.UNMAPPED, fullAccess, rule.sessionsWelcome(), rule.isKeyOnly(), 1, List.of(rule));
+        return new Judgement(
+                Kind.UNMAPPED, fullAccess, rule.sessionsWelcome(), rule.isKeyOnly(), rule.cost(), List.of(rule));
     }
 
     /**
@@ -75,9 +77,9 @@ public final class Judgement {
         return AMBIGUOUS;
     }
 
-    /** The same for a number of procedures. */
-    Judgement withCost(int procedures) {
-        return new Judgement(kind, needs, sessionsWelcome, keyOnly, procedures, rules);
+    /** The same for another cost. */
+    Judgement withCost(int other) {
+        return new Judgement(kind, needs, sessionsWelcome, keyOnly, other, rules);
     }
 
     public Kind kind() {
@@ -104,7 +106,7 @@ public final class Judgement {
         return keyOnly;
     }
 
-    /** What the request counts for in a rate limit: the number of its procedures, 1 for any other. */
+    /** What the request counts for in a rate limit: its rule's cost, or the sum of its procedures' costs. */
     public int cost() {
         return cost;
     }

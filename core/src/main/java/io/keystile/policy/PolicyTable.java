@@ -53,7 +53,8 @@ final class PolicyTable {
         }
         procedures.all().stream().sorted(Comparator.comparing(Procedure::name)).forEach(procedure -> {
             String kind = procedure.kind().name().toLowerCase(Locale.ROOT);
-            rows.add(List.of("  " + kind, "  " + procedure.name(), "  " + procedure.scope(), "", ""));
+            String own = counted(procedures.cost(procedure.name(), 1));
+            rows.add(List.of("  " + kind, "  " + procedure.name(), "  " + procedure.scope() + own, "", ""));
         });
     }
 
@@ -71,7 +72,12 @@ final class PolicyTable {
         return planes(rule)
                 + (procedures == null
                         ? ""
-                        : " and each procedure's scope, at most " + procedures.maxBatch() + " at once");
+                        : " and each procedure's scope, at most " + procedures.maxBatch() + " at once")
+                + counted(rule.cost());
+    }
+
+    private static String counted(int cost) {
+        return cost == 1 ? "" : ", counts " + cost;
     }
 
     /** The admitted planes with their needs, such as {@code client: principals, or principal: nothing}. */
@@ -88,6 +94,7 @@ final class PolicyTable {
         }
         return planes(rule)
                 + (rule.procedures() == null ? "" : ", each procedure's scope")
+                + counted(rule.cost())
                 + (rule.isKeyOnly() ? "; key only" : "")
                 + (rule.sessionsWelcome() ? "; or session" : "");
     }

@@ -21,7 +21,14 @@ final class ProcedureGate {
     private final Judgement unmapped;
 
     /** A procedure and the judgement of a request for it alone. */
-    private record Known(String scope, Judgement alone) {}
+    private record Known(String scope, Judgement alone) {
+        int cost() {
+            return alone.cost();
+        }
+    }
+
+    /** What a batch needs and costs. */
+    private record Batch(List<String> scopes, int cost) {}
 
     ProcedureGate(Rule rule, Procedures procedures, int depth) {
         this.rule = rule;
@@ -29,7 +36,9 @@ final class ProcedureGate {
         this.maxBatch = procedures.maxBatch();
         Map<String, Known> known = new HashMap<>();
         for (Procedure procedure : procedures.all()) {
-            known.put(procedure.name(), new Known(procedure.scope(), needing(List.of(procedure.scope()))));
+            int cost = procedures.cost(procedure.name(), rule.cost());
+            Judgement alone = needing(List.of(procedure.scope())).withCost(cost);
+            known.put(procedure.name(), new Known(procedure.scope(), alone));
         }
         this.byName = new SegmentTable<>(known);
         Map<Plane, Need> fullAccess = new EnumMap<>(Plane.class);
@@ -80,12 +89,15 @@ final class ProcedureGate {
 
     /** What is unmapped counts for all its names too: full access would run them. */
     private Judgement batch(Target target, int from, int names) {
-        List<String> scopes = names > maxBatch ? null : scopes(target, from);
-        return (scopes == null ? unmapped : needing(scopes)).withCost(names);
+        Batch batch = names > maxBatch ? null : known(target, from);
+        return batch == null
+                ? unmapped.withCost(Math.multiplyExact(names, rule.cost()))
+                : needing(batch.scopes()).withCost(batch.cost());
     }
 
-    private @Nullable List<String> scopes(Target target, int from) {
+    private @Nullable Batch known(Target target, int from) {
         List<String> scopes = new ArrayList<>();
+        int cost = 0;
         int start = from;
         int hash = 0;
         for (int i = from; i <= target.length(); i++) {
@@ -97,12 +109,13 @@ final class ProcedureGate {
             if (known == null) {
                 return null;
             }
+            cost += known.cost();
             if (!scopes.contains(known.scope())) {
                 scopes.add(known.scope());
             }
             start = i + 1;
             hash = 0;
         }
-        return scopes;
+        return new Batch(scopes, cost);
     }
 }

@@ -15,10 +15,12 @@ public final class Procedures {
     public static final int DEFAULT_MAX_BATCH = 50;
 
     private final List<Procedure> all;
+    private final Map<String, Integer> costs;
     private final int maxBatch;
 
     private Procedures(Builder builder) {
         this.all = List.copyOf(builder.byName.values());
+        this.costs = Map.copyOf(builder.costs);
         this.maxBatch = builder.maxBatch;
     }
 
@@ -29,6 +31,16 @@ public final class Procedures {
     /** All procedures, in the order they were named. */
     public List<Procedure> all() {
         return all;
+    }
+
+    /** What a procedure counts for in a rate limit; {@code otherwise} if it has no cost of its own. */
+    int cost(String name, int otherwise) {
+        return costs.getOrDefault(name, otherwise);
+    }
+
+    /** The costs that were named, by procedure. */
+    public Map<String, Integer> costs() {
+        return costs;
     }
 
     /** How many procedures one request may name; more are unmapped. */
@@ -45,6 +57,7 @@ public final class Procedures {
     /** Names procedures, a scope at a time; for one thread. */
     public static final class Builder {
         private final Map<String, Procedure> byName = new LinkedHashMap<>();
+        private final Map<String, Integer> costs = new LinkedHashMap<>();
         private int maxBatch = DEFAULT_MAX_BATCH;
 
         private Builder() {}
@@ -81,6 +94,21 @@ public final class Procedures {
             return this;
         }
 
+        /**
+         * What a procedure counts for in a rate limit, 1 to 1000 requests, instead of its rule's cost.
+         *
+         * @throws IllegalArgumentException outside that range, or if the cost is named twice
+         */
+        public Builder cost(String name, int requests) {
+            if (!Cost.isInRange(requests)) {
+                throw new IllegalArgumentException(Cost.RANGE + "; given for procedure '" + name + "': " + requests);
+            }
+            if (costs.putIfAbsent(name, requests) != null) {
+                throw new IllegalArgumentException("the cost of procedure '" + name + "' is named twice");
+            }
+            return this;
+        }
+
         private Builder add(Kind kind, String scope, String[] names) {
             List<Procedure> added = new ArrayList<>();
             for (String name : names) {
@@ -100,11 +128,17 @@ public final class Procedures {
         /**
          * The procedures named so far.
          *
-         * @throws IllegalArgumentException if there are none
+         * @throws IllegalArgumentException if there are none, or a cost is of none of them
          */
         public Procedures build() {
             if (byName.isEmpty()) {
                 throw new IllegalArgumentException("an RPC route names at least one procedure");
+            }
+            for (String name : costs.keySet()) {
+                if (!byName.containsKey(name)) {
+                    throw new IllegalArgumentException(
+                            "a cost is given for '" + name + "', which is no procedure here");
+                }
             }
             return new Procedures(this);
         }

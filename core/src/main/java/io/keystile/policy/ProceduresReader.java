@@ -33,6 +33,11 @@ final class ProceduresReader {
                 sound &= byScope.isSound();
             }
         }
+        Fields costs = fields.object("costs");
+        if (costs != null) {
+            costs.names().forEach(name -> cost(name, costs));
+            sound &= costs.isSound();
+        }
         fields.rest();
         if (sound && fields.isSound() && names.isEmpty()) {
             fields.complain(fields.at(), "an RPC route names at least one procedure");
@@ -68,6 +73,19 @@ final class ProceduresReader {
             case QUERY -> builder.query(scope, procedures);
             case MUTATION -> builder.mutation(scope, procedures);
             case SUBSCRIPTION -> builder.subscription(scope, procedures);
+        }
+    }
+
+    private void cost(String name, Fields costs) {
+        Integer cost = costs.integer(name);
+        if (cost != null && !names.contains(name)) {
+            costs.complain(costs.nameAt(name), "is no procedure of this route");
+        } else if (cost != null) {
+            try {
+                builder.cost(name, cost);
+            } catch (IllegalArgumentException outside) {
+                costs.complain(costs.at(name), String.valueOf(outside.getMessage()));
+            }
         }
     }
 

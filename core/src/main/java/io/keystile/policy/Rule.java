@@ -32,6 +32,7 @@ public final class Rule {
     private final boolean sessionOnly;
     private final boolean sessionsWelcome;
     private final boolean keyOnly;
+    private final int cost;
     private final @Nullable Procedures procedures;
 
     private Rule(Draft draft) {
@@ -42,6 +43,7 @@ public final class Rule {
         this.sessionOnly = draft.sessionOnly;
         this.sessionsWelcome = draft.sessionsWelcome;
         this.keyOnly = draft.keyOnly;
+        this.cost = draft.cost;
         this.procedures = draft.procedures;
     }
 
@@ -95,6 +97,16 @@ public final class Rule {
         return new Rule(draft);
     }
 
+    /**
+     * Counts each request as so many in a rate limit, 1 to 1000; on an RPC route each procedure that has no cost of its own. 1
+     * until said otherwise. What lacks a scope counts as one all the same.
+     */
+    public Rule cost(int requests) {
+        Draft draft = new Draft(this);
+        draft.cost = requests;
+        return new Rule(draft);
+    }
+
     /** Makes the path an RPC route: each procedure needs its own scope besides what the plane needs. */
     public Rule procedures(Procedures procedures) {
         Draft draft = new Draft(this);
@@ -131,6 +143,11 @@ public final class Rule {
         return keyOnly;
     }
 
+    /** How many requests each counts for in a rate limit. */
+    public int cost() {
+        return cost;
+    }
+
     /** The procedures of an RPC route; null for any other. */
     public @Nullable Procedures procedures() {
         return procedures;
@@ -156,6 +173,11 @@ public final class Rule {
             found.add("a session-only rule refuses every credential: it names no planes, keys or procedures");
         } else if (kind() == Kind.GUARDED && admitted.isEmpty()) {
             found.add("admits nobody: name a plane (admits), or say sessionOnly() or open()");
+        }
+        if (!Cost.isInRange(cost)) {
+            found.add(Cost.RANGE + "; given: " + cost);
+        } else if (cost > 1 && kind() != Kind.GUARDED) {
+            found.add("costs " + cost + ": but a rule without credentials is not counted in any rate limit");
         }
         if (procedures != null && !methods.isEmpty()) {
             found.add("procedures are judged alike for every method: name no methods");
@@ -183,6 +205,7 @@ public final class Rule {
         private boolean sessionOnly;
         private boolean sessionsWelcome;
         private boolean keyOnly;
+        private int cost = 1;
         private @Nullable Procedures procedures;
 
         private Draft(String path) {
@@ -197,6 +220,7 @@ public final class Rule {
             sessionOnly = rule.sessionOnly;
             sessionsWelcome = rule.sessionsWelcome;
             keyOnly = rule.keyOnly;
+            cost = rule.cost;
             procedures = rule.procedures;
         }
     }

@@ -31,6 +31,8 @@ final class RuleReader {
         plain = fields.flag("open") ? plain.open() : plain;
         plain = fields.flag("key_only") ? plain.keyOnly() : plain;
         plain = session(fields, plain);
+        Integer cost = fields.integer("cost");
+        plain = cost == null ? plain : plain.cost(cost);
         Fields procedures = fields.object("procedures");
         if (procedures != null) {
             Procedures read = new ProceduresReader().read(procedures);

@@ -106,6 +106,7 @@ final class AuditTrailTest {
                 List.of(),
                 null,
                 RateLimiterOutage.FAIL_CLOSED,
+                null,
                 service.clock,
                 List.of(broken));
         AuditTrail withBroken = new AuditTrail(setup, KeyRedactor.of(Fixture.FORMATS));

@@ -8,6 +8,7 @@ import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.request.FakeRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ final class DispatchPointTest {
     @Test
     void tokensCaller_goesNowhereThatTakesKeysAlone() {
         IssuedKey issued = service.issue("mandates:read");
-        Recheck again = new Recheck(service.stores, new OperatorKeys(List.of()), service.clock);
+        Recheck again = new Recheck(Map.of(), new OperatorKeys(List.of()), new Standing(null), service.clock);
         Caller byToken = Caller.of(again, issued.credential(), Via.TOKEN, 1);
         Granted first = new Granted(byToken, List.of());
         assertThat(reason(first, get("/api/both"))).isEqualTo(Reason.TOKEN_NOT_TAKEN);

@@ -61,6 +61,9 @@ final class Fixture {
 
     RateLimiterOutage outage = RateLimiterOutage.FAIL_CLOSED;
 
+    @Nullable
+    ClientTenancy tenancy;
+
     final AccessPolicy policy = AccessPolicy.builder()
             .guard("/api")
             .open("GET", "/api/health$")
@@ -117,6 +120,7 @@ final class Fixture {
                 operators,
                 limiter,
                 outage,
+                tenancy,
                 clock,
                 listeners);
     }

@@ -101,6 +101,7 @@ final class ImportedFixture {
                 plain.operators(),
                 plain.rateLimiter(),
                 plain.rateLimiterOutage(),
+                plain.clientTenancy(),
                 plain.clock(),
                 plain.listeners());
         CredentialLifecycle overStore = lifecycle().over(service.stores.getOrDefault(Environment.LIVE, service.live));

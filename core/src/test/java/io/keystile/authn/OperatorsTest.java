@@ -87,6 +87,7 @@ final class OperatorsTest {
                 List.of(OperatorKey.ofRaw("jo", key)),
                 null,
                 RateLimiterOutage.FAIL_CLOSED,
+                null,
                 service.clock,
                 List.of());
         DecisionPoint point = service.newPoint(setup);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.IssuedKey;
+import io.keystile.net.ClientAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,5 +97,43 @@ final class RateTest {
             assertThat(broken.reason(get("/api/mandates", issued)))
                     .isEqualTo(outage == RateLimiterOutage.FAIL_OPEN ? null : Reason.RATE_LIMITER_UNAVAILABLE);
         }
+    }
+
+    @Test
+    void failedAuthentications_becomeOne429_whateverTheirCause_andAGoodKeyPasses() {
+        List<Object> failures = new ArrayList<>();
+        Refused refused = (Refused) service.decide(get("/api/mandates"));
+        FailureGate gate = new FailureGate(
+                address -> {
+                    failures.add(String.valueOf(address));
+                    return failures.size() > 1 ? Duration.ofSeconds(7) : null;
+                },
+                ClientAddress.peer());
+        IssuedKey good = service.issue("mandates:read");
+        assertThat(gate.judged(refused)).isSameAs(refused);
+        for (Decision cause : List.of(
+                service.decide(get("/api/mandates")),
+                service.decide(get("/api/mandates").with("X-API-Key", "dd_live_x")),
+                service.decide(get("/api/mandates").with("X-API-Key", "a").with("Authorization", "Bearer b")))) {
+            Refused judged = (Refused) gate.judged(cause);
+            assertThat(judged.refusal().kind()).isEqualTo(Refusal.Kind.RATE_LIMITED);
+            assertThat(judged.refusal().retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(judged.reason()).isEqualTo(Reason.TOO_MANY_FAILURES);
+        }
+        assertThat(gate.judged(service.decide(get("/api/mandates", good)))).isInstanceOf(Granted.class);
+        Decision forbidden = service.decide(get("/api/mandates", service.issue("x")));
+        assertThat(gate.judged(forbidden)).isSameAs(forbidden);
+        assertThat(failures).hasSize(4);
+    }
+
+    @Test
+    void failureLimiterThatThrowsOrIsNotThere_leavesThe401() {
+        Decision refused = service.decide(get("/api/mandates"));
+        FailureLimiter broken = address -> {
+            throw new IllegalStateException("full");
+        };
+        assertThat(new FailureGate(broken, ClientAddress.peer()).judged(refused))
+                .isSameAs(refused);
+        assertThat(new FailureGate(null, ClientAddress.peer()).judged(refused)).isSameAs(refused);
     }
 }

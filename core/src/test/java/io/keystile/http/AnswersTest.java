@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
+import io.keystile.authn.Granted;
 import io.keystile.authn.Preflight;
+import io.keystile.authn.Quota;
 import io.keystile.authn.RateLimiter;
 import io.keystile.authn.RateLimiterOutage;
 import io.keystile.authn.RateVerdict;
@@ -27,8 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The bytes of the uniform answers. */
 final class AnswersTest {
     private Duration retryAfter = Duration.ofSeconds(1);
-    private final RateLimiter limiter =
-            (environment, tenant, credential, cost) -> new RateVerdict.Over(retryAfter, List.of());
+    private List<Quota> quotas = List.of();
+    private boolean within;
+    private final RateLimiter limiter = (environment, tenant, credential, cost) ->
+            within ? new RateVerdict.Within(quotas) : new RateVerdict.Over(retryAfter, quotas);
 
     private final Keystile keystile = Keystile.builder()
             .keys(KeyFormat.withPrefix("dd"))
@@ -100,6 +104,37 @@ final class AnswersTest {
                         X-Decision-Ref: -
 
                         {"type":"about:blank","title":"Too Many Requests","status":429}""".formatted(seconds));
+    }
+
+    @Test
+    void limits_areToldToThoseLetOn_andOn429_andNowhereElse() {
+        quotas = List.of(new Quota(10, Duration.ofSeconds(5), 3, Duration.ofSeconds(4)));
+        within = true;
+        assertThat(keystile.rateLimitHeaders((Granted) keystile.decide(itemsWithKey("mandates:read"))))
+                .extracting(Header::value)
+                .containsExactly("\"10-per-5s\";q=10;w=5", "\"10-per-5s\";r=3;t=1");
+        String forbidden = text(answer(itemsWithKey("other")));
+        quotas = List.of();
+        assertThat(text(answer(itemsWithKey("other")))).isEqualTo(forbidden).startsWith("403");
+        within = false;
+        quotas = List.of(new Quota(10, Duration.ofSeconds(5), 3, Duration.ofSeconds(4)));
+        assertThat(text(answer(itemsWithKey("mandates:read")))).startsWith("""
+                        429
+                        Content-Type: application/problem+json
+                        Cache-Control: no-store
+                        Retry-After: 1
+                        RateLimit-Policy: "10-per-5s";q=10;w=5
+                        RateLimit: "10-per-5s";r=3;t=1
+                        X-Decision-Ref: -
+                        """);
+    }
+
+    private FakeRequest itemsWithKey(String scope) {
+        String key = keystile.credentials(Environment.LIVE)
+                .issue(NewCredential.principal("p", "t").access(Access.only(scope)))
+                .key()
+                .reveal();
+        return FakeRequest.of("GET", "/api/mandates").with("X-API-Key", key);
     }
 
     @Test

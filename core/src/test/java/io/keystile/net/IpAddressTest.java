@@ -1,6 +1,7 @@
 package io.keystile.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -132,5 +133,25 @@ class IpAddressTest {
     void equality_isByAddressAlone() {
         assertThat(IpAddress.parse("::1")).isNotEqualTo(IpAddress.parse("::2")).isNotEqualTo("::1");
         assertThat(IpAddress.parse("1::1")).isNotEqualTo(IpAddress.parse("::1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.129, 32, 64, 192.0.2.129",
+        "192.0.2.129, 24, 64, 192.0.2.0",
+        "192.0.2.129, 0, 64, 0.0.0.0",
+        "2001:db8:1:2:3:4:5:6, 32, 64, 2001:db8:1:2::",
+        "2001:db8:1:2:3:4:5:6, 32, 128, 2001:db8:1:2:3:4:5:6",
+        "2001:db8:1:2:3:4:5:6, 32, 96, 2001:db8:1:2:3:4::",
+        "2001:db8:1:2:3:4:5:6, 32, 0, ::"
+    })
+    void network_isTheFirstAddressOfItsBlock(String address, int v4, int v6, String network) {
+        assertThat(IpAddress.parse(address).network(v4, v6)).hasToString(network);
+    }
+
+    @Test
+    void networkOfBitsThatThereAreNot_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IpAddress.parse("::1").network(33, 64));
     }
 }

@@ -96,7 +96,7 @@ class PolicyFileProblemsTest {
                 "{'path': '/a', 'planes': {'user': {'scope': 'x'}}} | 1:38 rules[0].planes.user: must be a plane",
                 "{'path': '/a', 'planes': {'client': 'x'}}          | 1:48 rules[0].planes.client: must be an object, not a string",
                 "{'path': '/a', 'scope': 'x', 'planes': {'client': {'scope': 'x'}}} | 1:51 rules[0].planes: say themselves",
-                "{'path': '/a', 'scope': 'x', 'key_ony': true}      | 1:41 rules[0].key_ony: is unknown here; known are key_only, methods,",
+                "{'path': '/a', 'scope': 'x', 'key_ony': true}      | 1:41 rules[0].key_ony: is unknown here; known are cost, key_only, methods,",
                 "{'path': '/a$', 'procedures': {'query': {'r': ['x']}}} | 1:21 rules[0].path: rule ANY /a$: an RPC route covers",
                 "{'path': '/a', 'scope': 's', 'needs': 'nothing'} | 1:12 rules[0]: has more than one of",
                 "{'path': '/a', 'scopes': ['s'], 'needs': 'nothing'} | 1:12 rules[0]: has more than one of",

@@ -15,9 +15,19 @@ import java.util.Set;
 
 /** Writes answers as they are: never {@code sendError}, whose page would be the container's. */
 final class AnswerWriter {
-    /** The last two are what the filter said for scripts of a listed origin when it let the request in. */
-    private static final Set<String> DESCRIBING =
-            Set.of("etag", "last-modified", "accept-ranges", "expires", "vary", "access-control-allow-origin");
+    /**
+     * From "vary" on, what the filter said when it let the request in: for scripts of a listed origin, and of the caller's limits,
+     * which no uniform answer tells.
+     */
+    private static final Set<String> DESCRIBING = Set.of(
+            "etag",
+            "last-modified",
+            "accept-ranges",
+            "expires",
+            "vary",
+            "access-control-allow-origin",
+            "ratelimit",
+            "ratelimit-policy");
 
     private AnswerWriter() {}
 

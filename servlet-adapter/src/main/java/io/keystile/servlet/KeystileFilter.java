@@ -166,6 +166,9 @@ public final class KeystileFilter implements Filter {
             if (decision instanceof Granted || decision == Unguarded.PUBLIC || decision == Unguarded.SESSION) {
                 AnswerWriter.addAll(keystile.crossOriginHeaders(view), passage.response());
             }
+            if (decision instanceof Granted granted) {
+                AnswerWriter.addAll(keystile.rateLimitHeaders(granted), passage.response());
+            }
         }
         follow(passage, decision);
     }

@@ -5,6 +5,9 @@ import io.keystile.KeystileBuilder;
 import io.keystile.authn.AuditLog;
 import io.keystile.credential.Plane;
 import io.keystile.examples.common.Databases;
+import io.keystile.examples.common.Transactions;
+import io.keystile.examples.mandateapi.registry.Principal;
+import io.keystile.examples.mandateapi.registry.Registry;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.policy.AccessPolicy;
@@ -93,6 +96,11 @@ final class Guard {
                 .listener(new AuditLog())
                 .clock(clock);
         options.operators().forEach(builder::operator);
+        if (options.clientTenancy()) {
+            builder.clientTenancy((environment, client) -> Transactions.run(
+                    databases.of(environment), connection -> new Registry(connection)
+                            .principals(client).stream().map(Principal::id).toList()));
+        }
         return builder.build();
     }
 }

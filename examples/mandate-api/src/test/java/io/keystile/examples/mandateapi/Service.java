@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,16 @@ final class Service implements AutoCloseable {
         Options options = Options.parse(flags);
         adminKey = Objects.requireNonNull(options.madeAdminKey());
         try {
-            server = MandateApiServer.start(
-                    new Options(options.common().onFreePort(), options.operators(), null), InstantSource.system());
+            server = MandateApiServer.start(options, InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static Service start(String... flags) {
-        return new Service(flags);
+        String[] all = Arrays.copyOf(flags, flags.length + 1);
+        all[flags.length] = "--port=0";
+        return new Service(all);
     }
 
     /** An answer. */

@@ -1,0 +1,80 @@
+package io.keystile.examples.mandateapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The header reference of Mandate Labs' own document, base URL and ids aside. */
+class SeedFlowsTest {
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void clientOnboards_principalAuthorizes() {
+        String client = Service.key(service.client("live", ""));
+
+        JsonNode onboarded = service.send(
+                        "POST",
+                        "/api/v1/onboard",
+                        "{ \"principal\": { \"name\": \"Acme\" }, \"agent\": { \"name\": \"Buyer\" },"
+                                + " \"mandate\": { \"name\": \"Lunch\" } }",
+                        "X-API-Key",
+                        client,
+                        "Idempotency-Key",
+                        "onboard-acme-001")
+                .expect(201)
+                .json();
+
+        assertThat(onboarded.path("caller").path("plane").textValue()).isEqualTo("client");
+        JsonNode authorized = service.send(
+                        "POST",
+                        "/api/v1/authorize",
+                        """
+                        {
+                            "agent_id": "%s",
+                            "amount": 42.00,
+                            "currency": "USD",
+                            "mcc": "5812",
+                            "intent_context": { "task_reference": "Lunch order for the team" }
+                          }
+                        """
+                                .formatted(onboarded.at("/agent/id").textValue()),
+                        "X-API-Key",
+                        Service.key(onboarded))
+                .expect(200)
+                .json();
+        assertThat(authorized.at("/authorization/approved").booleanValue()).isTrue();
+        assertThat(authorized.at("/authorization/amount_cents").longValue()).isEqualTo(4200);
+        assertThat(authorized.at("/caller/owner").textValue())
+                .isEqualTo(onboarded.at("/principal/id").textValue());
+        assertThat(authorized.at("/caller/via").textValue()).isEqualTo("key");
+    }
+
+    @Test
+    void onboardedTwiceWithOneKey_isOnboardedOnce() {
+        String client = Service.key(service.client("sandbox", ""));
+        String body = "{\"principal\":{\"name\":\"P\"},\"agent\":{\"name\":\"A\"},\"mandate\":{\"name\":\"M\"}}";
+        String[] headers = {"X-API-Key", client, "Idempotency-Key", "once"};
+
+        JsonNode first = service.send("POST", "/api/v1/onboard", body, headers).expect(201).json();
+        JsonNode again = service.send("POST", "/api/v1/onboard", body, headers).expect(201).json();
+
+        assertThat(again.path("key_already_issued").booleanValue()).isTrue();
+        assertThat(again.has("api_key")).isFalse();
+        assertThat(again.path("principal")).isEqualTo(first.path("principal"));
+        assertThat(again.path("credential")).isEqualTo(first.path("credential"));
+        service.send("POST", "/api/v1/onboard", body.replace("\"P\"", "\"Q\""), headers).expect(422);
+    }
+}
