@@ -7,11 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as it is shipped, in the hands of a shell. */
 class RunnableJarIT {
+    private static final Pattern FIRST_COMMANDS =
+            Pattern.compile("```sh\\n(export KEYSTILE_DATABASE.*?)```", Pattern.DOTALL);
+
     @TempDir
     Path folder;
 
@@ -45,6 +50,31 @@ class RunnableJarIT {
                     .as(read(err))
                     .matches("key=acme_live_[A-Za-z0-9]{38}\nactive\tprn_1\nactive\tprn_2\nstatus=1\n");
             assertThat(read(err).lines()).hasSize(4);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void commandsOfTheReadme_runAsTheyStand() throws Exception {
+        Matcher block = FIRST_COMMANDS.matcher(read(Path.of("..", "README.md")));
+        assertThat(block.find()).isTrue();
+        Path jar = folder.resolve(Path.of("cli", "target", "keystile.jar"));
+        Files.createDirectories(jar.getParent());
+        Files.createSymbolicLink(jar, Path.of("target", "keystile.jar").toAbsolutePath());
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder("sh", "-c", "set -eu\n" + block.group(1) + "test -n \"$KEY\" -a -n \"$NEW\"")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(process.exitValue()).as(read(out)).isZero();
+            assertThat(read(out))
+                    .contains("is stamped live\n", "\tactive\tprincipal\tprn_1\torg_1\tinvoices:read\t", "1 imported\n")
+                    .contains("the key is shown this once\n", "\trevoked\tcli:");
         } finally {
             process.destroyForcibly();
         }
