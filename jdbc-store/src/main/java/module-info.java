@@ -4,7 +4,6 @@ module io.keystile.jdbc {
     requires transitive io.keystile.core;
     requires transitive java.sql;
     requires org.slf4j;
-    requires static org.postgresql.jdbc; // hints alone need it; no signature names it
 
     exports io.keystile.jdbc;
 }

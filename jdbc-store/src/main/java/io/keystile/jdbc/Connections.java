@@ -35,16 +35,16 @@ final class Connections {
     }
 
     /** Statements that are each their own transaction: every one sees what is committed when it runs. */
-    <T extends @Nullable Object> T read(String what, Sql.Work<T> work) {
+    <T> T read(String what, Sql.Work<T> work) {
         return readWithin(readTimeout, what, work);
     }
 
     /** The same for what may take longer. */
-    <T extends @Nullable Object> T list(String what, Sql.Work<T> work) {
+    <T> T list(String what, Sql.Work<T> work) {
         return readWithin(stepTimeout, what, work);
     }
 
-    private <T extends @Nullable Object> T readWithin(Duration timeout, String what, Sql.Work<T> work) {
+    private <T> T readWithin(Duration timeout, String what, Sql.Work<T> work) {
         try (Lease lease = Lease.reading(connection(what), timeout)) {
             return work.run(sql(lease, timeout));
         } catch (SQLException e) {
@@ -53,7 +53,7 @@ final class Connections {
     }
 
     /** A transaction at READ COMMITTED, run again where the database gave it up for the sake of another. */
-    <T extends @Nullable Object> T transaction(String what, Sql.Work<T> work) throws SQLException {
+    <T> T transaction(String what, Sql.Work<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(what, stepTimeout, work);
@@ -67,12 +67,11 @@ final class Connections {
     }
 
     /** The same once, without a bound on the network: what it does is the application's, and may have effects elsewhere. */
-    <T extends @Nullable Object> T applicationsTransaction(String what, Sql.Work<T> work) throws SQLException {
+    <T> T applicationsTransaction(String what, Sql.Work<T> work) throws SQLException {
         return once(what, null, work);
     }
 
-    private <T extends @Nullable Object> T once(String what, @Nullable Duration timeout, Sql.Work<T> work)
-            throws SQLException {
+    private <T> T once(String what, @Nullable Duration timeout, Sql.Work<T> work) throws SQLException {
         try (Lease lease = Lease.writing(connection(what), timeout)) {
             boolean committed = false;
             try {

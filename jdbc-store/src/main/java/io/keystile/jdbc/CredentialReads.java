@@ -13,21 +13,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The look-ups, each one query: a credential comes with all its keys, and by a key with its tenant too. */
 final class CredentialReads {
-    private static final String JOINED = "SELECT %s" + CredentialRows.CREDENTIAL + ", " + CredentialRows.TENANT + ", "
-            + CredentialRows.KEY + " FROM ";
-    private static final String BY_KEY = JOINED.formatted("f.hash AS found, ")
-            + "keystile_credential_key f JOIN keystile_credential c ON c.id = f.credential_id"
+    private static final String JOINED = "SELECT f.hash AS found, " + CredentialRows.CREDENTIAL + ", "
+            + CredentialRows.TENANT + ", " + CredentialRows.KEY
+            + " FROM keystile_credential_key f JOIN keystile_credential c ON c.id = f.credential_id"
             + " JOIN keystile_tenant t ON t.id = c.tenant JOIN keystile_credential_key k ON k.credential_id = c.id"
-            + " WHERE f.hash IN (%s) ORDER BY f.hash, k.generation DESC";
+            + " WHERE %s ORDER BY f.hash, k.generation DESC";
+    private static final String BY_KEY = JOINED.formatted("f.hash IN (%s)");
+    private static final String BY_GENERATION = JOINED.formatted("f.credential_id = ? AND f.generation = ?");
     private static final String BY_ONE_KEY = BY_KEY.formatted("?");
-    private static final String WITH_TENANT = JOINED.formatted("")
-            + "keystile_credential c JOIN keystile_tenant t ON t.id = c.tenant"
-            + " JOIN keystile_credential_key k ON k.credential_id = c.id WHERE c.id = ? ORDER BY k.generation DESC";
     private static final String BY_ID = "SELECT " + CredentialRows.CREDENTIAL + ", " + CredentialRows.KEY
             + " FROM keystile_credential c JOIN keystile_credential_key k ON k.credential_id = c.id"
             + " WHERE c.id = ? ORDER BY k.generation DESC";
@@ -47,10 +45,10 @@ final class CredentialReads {
         this.rows = new CredentialRows(environment);
     }
 
-    @Nullable
-    KeyMatch byKey(Sql sql, KeyHash hash) throws SQLException {
-        Found found = sql.query(BY_ONE_KEY, rows::found, hash.toBytes());
-        return found == null ? null : match(found, hash);
+    Optional<KeyMatch> byKey(Sql sql, KeyHash hash) throws SQLException {
+        return sql.query(BY_ONE_KEY, rows::foundByHash, hash.toBytes()).stream()
+                .map(found -> match(found, hash))
+                .findFirst();
     }
 
     List<KeyMatch> byKeys(Sql sql, Collection<KeyHash> hashes) throws SQLException {
@@ -60,41 +58,36 @@ final class CredentialReads {
             List<KeyHash> batch = rest.subList(from, Math.min(rest.size(), from + MAX_BATCH));
             for (Found found :
                     sql.query(BY_KEY.formatted(batchMarks(batch.size())), rows::foundByHash, filled(batch))) {
-                all.add(match(found, KeyHash.ofBytes(found.by())));
+                all.add(match(found, found.by()));
             }
         }
         return all;
     }
 
-    @Nullable
-    KeyMatch byGeneration(Sql sql, CredentialId id, int generation) throws SQLException {
-        Found found = sql.query(WITH_TENANT, rows::found, id.value());
-        StoredKey key = found == null ? null : found.credential().keys().ofGeneration(generation);
-        return found == null || key == null ? null : new KeyMatch(found.credential(), found.tenant(), key);
+    Optional<KeyMatch> byGeneration(Sql sql, CredentialId id, int generation) throws SQLException {
+        return sql.query(BY_GENERATION, rows::foundByHash, id.value(), generation).stream()
+                .map(found -> match(found, found.by()))
+                .findFirst();
     }
 
-    @Nullable
-    Credential byId(Sql sql, CredentialId id) throws SQLException {
+    Optional<Credential> byId(Sql sql, CredentialId id) throws SQLException {
         return first(sql.query(BY_ID, rows::credentials, id.value()));
     }
 
-    @Nullable
-    Tenant tenant(Sql sql, String id) throws SQLException {
-        return FieldText.canBeId(id) ? first(sql.list(TENANT, rows::tenant, id)) : null;
+    Optional<Tenant> tenant(Sql sql, String id) throws SQLException {
+        return FieldText.canBeId(id) ? first(sql.list(TENANT, rows::tenant, id)) : Optional.empty();
     }
 
     /** The same behind a lock on it, as of now: nobody else's step comes between this read and the transaction's end. */
-    @Nullable
-    Credential lockedById(Sql sql, CredentialId id) throws SQLException {
+    Optional<Credential> lockedById(Sql sql, CredentialId id) throws SQLException {
         lock(sql, "SELECT version FROM keystile_credential WHERE id = ? FOR UPDATE", id.value());
         return first(sql.query(BY_ID + sql.database().latest(), rows::credentials, id.value()));
     }
 
     /** Likewise. */
-    @Nullable
-    Tenant lockedTenant(Sql sql, String id) throws SQLException {
+    Optional<Tenant> lockedTenant(Sql sql, String id) throws SQLException {
         if (!FieldText.canBeId(id)) {
-            return null;
+            return Optional.empty();
         }
         lock(sql, "SELECT version FROM keystile_tenant WHERE id = ? FOR UPDATE", id);
         return first(sql.list(TENANT + sql.database().latest(), rows::tenant, id));
@@ -157,7 +150,7 @@ final class CredentialReads {
         return power == count ? count : power * 2;
     }
 
-    private static <T> @Nullable T first(List<T> list) {
-        return list.isEmpty() ? null : Objects.requireNonNull(list.get(0));
+    private static <T> Optional<T> first(List<T> list) {
+        return list.stream().findFirst();
     }
 }

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ final class CredentialRows {
         this.environment = environment;
     }
 
-    /** A credential and its tenant, with what tells it apart in a batch. */
-    record Found(byte[] by, Credential credential, Tenant tenant) {}
+    /** A credential and its tenant, and the key's hash that they were found by. */
+    record Found(KeyHash by, Credential credential, Tenant tenant) {}
 
     /** The credentials of all rows. */
     List<Credential> credentials(ResultSet rows) throws SQLException {
@@ -60,32 +59,18 @@ final class CredentialRows {
         return all;
     }
 
-    /** The credential and tenant that these rows are of; null for no row. */
-    @Nullable
-    Found found(ResultSet rows) throws SQLException {
-        if (!rows.next()) {
-            return null;
-        }
-        Draft draft = new Draft(rows);
-        Tenant tenant = tenant(rows);
-        do {
-            draft.keys.add(key(rows));
-        } while (rows.next());
-        return new Found(new byte[0], draft.credential(), tenant);
-    }
-
-    /** The same for each of the hashes that were asked for, which the rows name in {@code found}. */
+    /** Credentials with their tenants, by the hash that each was found by. */
     List<Found> foundByHash(ResultSet rows) throws SQLException {
         List<Found> all = new ArrayList<>();
         boolean more = rows.next();
         while (more) {
-            byte[] by = rows.getBytes("found");
+            KeyHash by = KeyHash.ofBytes(rows.getBytes("found"));
             Draft draft = new Draft(rows);
             Tenant tenant = tenant(rows);
             do {
                 draft.keys.add(key(rows));
                 more = rows.next();
-            } while (more && Arrays.equals(by, rows.getBytes("found")));
+            } while (more && by.equals(KeyHash.ofBytes(rows.getBytes("found"))));
             all.add(new Found(by, draft.credential(), tenant));
         }
         return all;
@@ -98,8 +83,7 @@ final class CredentialRows {
         String limits = row.getString("t_limits");
         boolean suspended = row.getBoolean("suspended");
         long version = row.getLong("t_version");
-        return readable(
-                "tenant " + id, () -> new Tenant(id, suspended, details(label, attributes, limits), version));
+        return readable("tenant " + id, () -> new Tenant(id, suspended, details(label, attributes, limits), version));
     }
 
     private static Details details(@Nullable String label, String attributes, String limits) {

@@ -11,7 +11,6 @@ import io.keystile.store.ChangeFeed;
 import io.keystile.store.CredentialQuery;
 import io.keystile.store.CredentialStore;
 import io.keystile.store.KeyMatch;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,19 +38,20 @@ public final class JdbcCredentialStore implements CredentialStore, AutoCloseable
     private final @Nullable PostgresHints hints;
     private final ChangeFeed feed;
     private final CredentialStore store;
-    private final String origin = Long.toHexString(new SecureRandom().nextLong());
+    private final String origin;
 
     JdbcCredentialStore(
             Environment environment,
             Connections connections,
             Duration feedKept,
-            @Nullable DataSource hintsOver,
-            Duration silence) {
+            @Nullable PostgresHints hints,
+            String origin) {
         this.environment = environment;
         this.connections = connections;
         this.pruning = new FeedPruning(connections, feedKept);
         this.commits = new Commits(pruning);
-        this.hints = hintsOver == null ? null : new PostgresHints(hintsOver, origin, silence);
+        this.hints = hints;
+        this.origin = origin;
         this.feed = new JdbcChangeFeed(connections, commits, hints);
         this.store = new SqlCredentialStore(new OwnTransactions(connections, commits, origin), environment);
     }

@@ -2,6 +2,7 @@ package io.keystile.jdbc;
 
 import io.keystile.ConfigurationException;
 import io.keystile.key.Environment;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,7 +101,8 @@ public final class JdbcStoreBuilder {
             Database database = database();
             Connections connections = new Connections(dataSource, database, readTimeout, stepTimeout);
             prepare(connections);
-            return new JdbcCredentialStore(environment, connections, feedKept, hintsWanted(database), SILENCE);
+            String origin = Long.toHexString(new SecureRandom().nextLong());
+            return new JdbcCredentialStore(environment, connections, feedKept, hints(database, origin), origin);
         } catch (SQLException e) {
             throw SqlFailure.unavailable("open the store", e);
         }
@@ -125,15 +127,15 @@ public final class JdbcStoreBuilder {
         }
     }
 
-    private @Nullable DataSource hintsWanted(Database database) {
+    private @Nullable PostgresHints hints(Database database, String origin) {
         if (hints == null || database != Database.POSTGRESQL) {
             return null;
         }
         try {
-            PgNotifications.driver();
-            return hints;
-        } catch (LinkageError e) {
-            throw new ConfigurationException(List.of("store: hintsOver(…) needs org.postgresql:postgresql"));
+            return new PostgresHints(hints, new PgNotifications(), origin, SILENCE);
+        } catch (ReflectiveOperationException e) {
+            throw new ConfigurationException(
+                    List.of("store: hintsOver(…) needs PostgreSQL's driver, org.postgresql:postgresql"));
         }
     }
 

@@ -35,7 +35,7 @@ final class JoinedTransaction implements SqlAccess {
     }
 
     @Override
-    public <T extends @Nullable Object> T read(String what, Sql.Work<T> work) {
+    public <T> T read(String what, Sql.Work<T> work) {
         try {
             return work.run(sql());
         } catch (SQLException e) {
@@ -44,12 +44,12 @@ final class JoinedTransaction implements SqlAccess {
     }
 
     @Override
-    public <T extends @Nullable Object> T list(String what, Sql.Work<T> work) {
+    public <T> T list(String what, Sql.Work<T> work) {
         return read(what, work);
     }
 
     @Override
-    public Outcome write(String what, Sql.Work<@Nullable List<LongFunction<Change>>> step) {
+    public Outcome write(String what, Sql.Work<List<LongFunction<Change>>> step) {
         if (flushed) {
             throw new IllegalStateException("the transaction is ending: a credential can't be written any more");
         }
@@ -58,7 +58,7 @@ final class JoinedTransaction implements SqlAccess {
             register();
             Savepoint before = sql.connection().setSavepoint();
             List<LongFunction<Change>> made = attempt(sql, before, step);
-            if (made == null) {
+            if (made.isEmpty()) {
                 return Outcome.REFUSED;
             }
             sql.connection().releaseSavepoint(before);
@@ -72,14 +72,14 @@ final class JoinedTransaction implements SqlAccess {
         }
     }
 
-    private static @Nullable List<LongFunction<Change>> attempt(
-            Sql sql, Savepoint before, Sql.Work<@Nullable List<LongFunction<Change>>> step) throws SQLException {
-        List<LongFunction<Change>> made = null;
+    private static List<LongFunction<Change>> attempt(
+            Sql sql, Savepoint before, Sql.Work<List<LongFunction<Change>>> step) throws SQLException {
+        List<LongFunction<Change>> made = List.of();
         try {
             made = step.run(sql);
             return made;
         } finally {
-            if (made == null) {
+            if (made.isEmpty()) {
                 sql.connection().rollback(before);
             }
         }
@@ -113,7 +113,7 @@ final class JoinedTransaction implements SqlAccess {
     }
 
     @Override
-    public void mark(String what, Sql.Work<@Nullable Void> work) {
+    public void mark(String what, Sql.Work<?> work) {
         read(what, work);
     }
 

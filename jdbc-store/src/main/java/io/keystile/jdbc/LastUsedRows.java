@@ -17,14 +17,14 @@ final class LastUsedRows {
 
     private LastUsedRows() {}
 
-    /** Forward only. In the order of the ids, so that two nodes that mark the same ones never wait for each other in a ring. */
-    static @Nullable Void mark(Sql sql, Map<CredentialId, Instant> uses) throws SQLException {
+    /** Forward only; how many were given. In the order of the ids, so that two nodes that mark the same ones never wait for each other in a ring. */
+    static int mark(Sql sql, Map<CredentialId, Instant> uses) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
         new TreeMap<>(uses).forEach((id, at) -> rows.add(new Object[] {at.toEpochMilli(), id.value()}));
         for (int from = 0; from < rows.size(); from += MAX_BATCH) {
             sql.batch(sql.database().markUsed(), rows.subList(from, Math.min(rows.size(), from + MAX_BATCH)));
         }
-        return null;
+        return rows.size();
     }
 
     static Map<CredentialId, Instant> of(Sql sql, Collection<CredentialId> ids) throws SQLException {

@@ -4,7 +4,6 @@ import io.keystile.store.Change;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Each read a statement of its own, each step a transaction of its own. Thread-safe. */
 final class OwnTransactions implements SqlAccess {
@@ -19,22 +18,22 @@ final class OwnTransactions implements SqlAccess {
     }
 
     @Override
-    public <T extends @Nullable Object> T read(String what, Sql.Work<T> work) {
+    public <T> T read(String what, Sql.Work<T> work) {
         return connections.read(what, work);
     }
 
     @Override
-    public <T extends @Nullable Object> T list(String what, Sql.Work<T> work) {
+    public <T> T list(String what, Sql.Work<T> work) {
         return connections.list(what, work);
     }
 
     @Override
-    public Outcome write(String what, Sql.Work<@Nullable List<LongFunction<Change>>> step) {
+    public Outcome write(String what, Sql.Work<List<LongFunction<Change>>> step) {
         List<Change> written;
         try {
             written = connections.transaction(what, sql -> {
                 List<LongFunction<Change>> entries = step.run(sql);
-                return entries == null ? List.<Change>of() : FeedRows.write(sql, entries, origin);
+                return entries.isEmpty() ? List.<Change>of() : FeedRows.write(sql, entries, origin);
             });
         } catch (SQLException e) {
             if (SqlFailure.isDuplicate(e)) {
@@ -50,7 +49,7 @@ final class OwnTransactions implements SqlAccess {
     }
 
     @Override
-    public void mark(String what, Sql.Work<@Nullable Void> work) {
+    public void mark(String what, Sql.Work<?> work) {
         try {
             connections.transaction(what, work);
         } catch (SQLException e) {

@@ -26,6 +26,7 @@ final class PostgresHints implements AutoCloseable {
     private static final int NETWORK_TIMEOUT_MILLIS = 10_000;
 
     private final DataSource dataSource;
+    private final PgNotifications notifications;
     private final String origin;
     private final Duration silence;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -41,8 +42,9 @@ final class PostgresHints implements AutoCloseable {
      * @param origin of this store object's own commits, which are no news to it
      * @param silence after which the connection is asked whether it is alive
      */
-    PostgresHints(DataSource dataSource, String origin, Duration silence) {
+    PostgresHints(DataSource dataSource, PgNotifications notifications, String origin, Duration silence) {
         this.dataSource = dataSource;
+        this.notifications = notifications;
         this.origin = origin;
         this.silence = silence;
     }
@@ -93,7 +95,7 @@ final class PostgresHints implements AutoCloseable {
             execute(connection, "LISTEN " + FeedRows.CHANNEL);
             wake();
             while (isOpen()) {
-                int others = PgNotifications.others(connection, origin, Math.toIntExact(silence.toMillis()));
+                int others = notifications.others(connection, origin, Math.toIntExact(silence.toMillis()));
                 if (others > 0) {
                     wake();
                 } else {

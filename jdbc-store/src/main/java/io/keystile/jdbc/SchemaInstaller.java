@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the scripts that a database lacks, in their order. Nodes that start at once take turns: by a lock on PostgreSQL and
@@ -32,14 +31,14 @@ final class SchemaInstaller {
         }
     }
 
-    private static @Nullable Void install(Sql sql) throws SQLException {
+    private static int install(Sql sql) throws SQLException {
         lock(sql);
         try {
             int installed = installedVersion(sql);
             for (int version = installed + 1; version <= StoreStamp.SCHEMA_VERSION; version++) {
                 run(sql, version);
             }
-            return null;
+            return installed;
         } finally {
             unlock(sql);
         }

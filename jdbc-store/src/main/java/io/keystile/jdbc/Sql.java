@@ -82,8 +82,7 @@ final class Sql {
     }
 
     /** The rows of a query, read as a whole. */
-    <T extends @Nullable Object> T query(String query, Rows<T> reader, @Nullable Object... arguments)
-            throws SQLException {
+    <T> T query(String query, Rows<T> reader, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement prepared = prepare(query)) {
             bind(prepared, arguments);
             try (ResultSet rows = prepared.executeQuery()) {

@@ -41,7 +41,7 @@ final class SqlCredentialStore implements CredentialStore {
 
     @Override
     public @Nullable KeyMatch findByKey(KeyHash hash) {
-        return access.read("look up a key", sql -> reads.byKey(sql, hash));
+        return access.read("look up a key", sql -> reads.byKey(sql, hash)).orElse(null);
     }
 
     @Override
@@ -51,19 +51,22 @@ final class SqlCredentialStore implements CredentialStore {
 
     @Override
     public @Nullable KeyMatch findByGeneration(CredentialId id, int generation) {
-        return access.read("look up a key", sql -> reads.byGeneration(sql, id, generation));
+        return access.read("look up a key", sql -> reads.byGeneration(sql, id, generation))
+                .orElse(null);
     }
 
     @Override
     public @Nullable Credential findById(CredentialId id) {
         return access.read(
-                "look up a credential", sql -> access.locks() ? reads.lockedById(sql, id) : reads.byId(sql, id));
+                        "look up a credential", sql -> access.locks() ? reads.lockedById(sql, id) : reads.byId(sql, id))
+                .orElse(null);
     }
 
     @Override
     public @Nullable Tenant findTenant(String id) {
         return access.read(
-                "look up a tenant", sql -> access.locks() ? reads.lockedTenant(sql, id) : reads.tenant(sql, id));
+                        "look up a tenant", sql -> access.locks() ? reads.lockedTenant(sql, id) : reads.tenant(sql, id))
+                .orElse(null);
     }
 
     @Override
@@ -99,7 +102,7 @@ final class SqlCredentialStore implements CredentialStore {
         return Outcome.WRITTEN
                 == access.write("replace a credential", sql -> {
                     if (!CredentialWrites.replace(sql, next, before)) {
-                        return null;
+                        return List.of();
                     }
                     events.insert(sql, event);
                     return List.of(change(next, hashes(before)));
@@ -111,7 +114,7 @@ final class SqlCredentialStore implements CredentialStore {
         return Outcome.WRITTEN
                 == access.write("replace a tenant", sql -> {
                     if (!CredentialWrites.replace(sql, next, before)) {
-                        return null;
+                        return List.of();
                     }
                     events.insert(sql, event);
                     return List.of(position -> new Change.OfTenant(position, next.id(), next.version()));

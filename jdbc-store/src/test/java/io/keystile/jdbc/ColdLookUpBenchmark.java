@@ -95,6 +95,7 @@ class ColdLookUpBenchmark {
         database.execute("ALTER TABLE keystile_credential_key ADD PRIMARY KEY (hash),"
                 + " ADD CONSTRAINT keystile_credential_key_generation UNIQUE (credential_id, generation)");
         database.execute("VACUUM ANALYZE");
+        database.execute("CHECKPOINT"); // or the look-ups would write what was loaded
         return database.store();
     }
 }

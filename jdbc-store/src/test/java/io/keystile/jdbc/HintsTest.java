@@ -6,22 +6,20 @@ import io.keystile.key.Environment;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** PostgreSQL's notifications: news of others' commits, over a connection that comes back when it is lost. */
 class HintsTest {
     private static final String LISTENERS =
             "FROM pg_stat_activity WHERE application_name = 'hints'" + " AND datname = current_database()";
 
-    private static PGSimpleDataSource direct(TestDatabase database) {
-        PGSimpleDataSource direct = new PGSimpleDataSource();
-        direct.setUrl(database.url());
-        direct.setApplicationName("hints");
-        return direct;
+    private static DataSource direct(TestDatabase database) {
+        return new DriverManagerDataSource(TestDatabase.named(database.url(), "hints"));
     }
 
-    private static JdbcCredentialStore hinted(TestDatabase database, PGSimpleDataSource direct) {
+    private static JdbcCredentialStore hinted(TestDatabase database, DataSource direct) {
         return JdbcCredentialStore.over(database.dataSource(), Environment.LIVE)
                 .installSchema()
                 .hintsOver(direct)
@@ -103,8 +101,7 @@ class HintsTest {
     @Test
     void onHint_serverIsNotToBeReached_storeWorksAndCloses() {
         try (TestDatabase database = TestDatabase.postgres()) {
-            PGSimpleDataSource nowhere = direct(database);
-            nowhere.setPortNumbers(new int[] {1});
+            DataSource nowhere = new DriverManagerDataSource("jdbc:postgresql://localhost:1/none");
             try (JdbcCredentialStore store = hinted(database, nowhere)) {
                 store.changes().onHint(() -> {});
                 Lifecycles.over(store).issue(Lifecycles.principal("cli_1"));

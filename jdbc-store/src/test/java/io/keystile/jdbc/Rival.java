@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A process that rotates the same credentials as another does, and revokes some of them. Ends with the number of its
@@ -21,8 +21,7 @@ final class Rival {
     private Rival() {}
 
     public static void main(String[] arguments) throws IOException {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(arguments[0]);
+        DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.named(arguments[0], "rival"));
         JdbcCredentialStore store =
                 JdbcCredentialStore.over(dataSource, Environment.LIVE).build();
         List<CredentialId> ids =

@@ -89,18 +89,16 @@ class SilentServerTest {
 
     @Test
     void anything_noConnectionToBeHad_isUnavailable() {
-        try (TestDatabase database = TestDatabase.h2()) {
-            JdbcCredentialStore store = database.store();
-            database.close();
+        TestDatabase database = TestDatabase.h2();
+        JdbcCredentialStore store = database.store();
+        database.close();
 
-            assertThatThrownBy(() -> store.findByKey(KeyHash.of("nobody's")))
-                    .isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> store.changes().after(null, 1)).isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> Lifecycles.over(store).issue(Lifecycles.principal("cli_1")))
-                    .isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> JdbcCredentialStore.over(database.dataSource(), Environment.LIVE)
-                            .build())
-                    .isInstanceOf(StoreUnavailableException.class);
-        }
+        assertThatThrownBy(() -> store.findByKey(KeyHash.of("nobody's"))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.changes().after(null, 1)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> Lifecycles.over(store).issue(Lifecycles.principal("cli_1")))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> JdbcCredentialStore.over(database.dataSource(), Environment.LIVE)
+                        .build())
+                .isInstanceOf(StoreUnavailableException.class);
     }
 }

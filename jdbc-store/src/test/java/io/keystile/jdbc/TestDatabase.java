@@ -85,6 +85,11 @@ final class TestDatabase implements AutoCloseable {
         return url;
     }
 
+    /** PostgreSQL's URL with a name that its server knows the connections by. */
+    static String named(String url, String name) {
+        return url + (url.contains("?") ? "&" : "?") + "ApplicationName=" + name;
+    }
+
     JdbcCredentialStore store() {
         return JdbcCredentialStore.over(pool, Environment.LIVE).installSchema().build();
     }

@@ -9,13 +9,13 @@ import java.time.Duration;
 
 /** What is interrupted at every statement: each writes all of its rows, or none. */
 enum Undertaking {
-    ISSUE(new Totals(1, 1, 1, 1, 1, 0)) {
+    ISSUE {
         @Override
         void run(JdbcCredentialStore store, String tenant) {
             Lifecycles.over(store).issue(Lifecycles.principal(tenant));
         }
     },
-    ROTATION(new Totals(0, 0, 1, 1, 1, 0)) {
+    ROTATION {
         @Override
         void run(JdbcCredentialStore store, String tenant) {
             CredentialLifecycle lifecycle = Lifecycles.over(store);
@@ -23,7 +23,7 @@ enum Undertaking {
             lifecycle.rotate(id, Duration.ofHours(1));
         }
     },
-    ONBOARDING(new Totals(1, 2, 3, 3, 3, 1)) {
+    ONBOARDING {
         @Override
         void run(JdbcCredentialStore store, String tenant) {
             store.inTransaction(Lifecycles.over(store), (connection, lifecycle) -> {
@@ -38,16 +38,14 @@ enum Undertaking {
         }
     };
 
-    private final Totals writes;
-
-    Undertaking(Totals writes) {
-        this.writes = writes;
-    }
-
     abstract void run(JdbcCredentialStore store, String tenant);
 
     Totals writes() {
-        return writes;
+        return switch (this) {
+            case ISSUE -> new Totals(1, 1, 1, 1, 1, 0);
+            case ROTATION -> new Totals(0, 0, 1, 1, 1, 0);
+            case ONBOARDING -> new Totals(1, 2, 3, 3, 3, 1);
+        };
     }
 
     /** What it builds on. */

@@ -2,7 +2,7 @@ package io.keystile.jdbc;
 
 import io.keystile.key.Environment;
 import java.io.IOException;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A process that, once told to, dies in the midst of an undertaking. Arguments: URL, undertaking, tenant, point. */
 final class Victim {
@@ -11,9 +11,7 @@ final class Victim {
     private Victim() {}
 
     public static void main(String[] arguments) throws IOException {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(arguments[0]);
-        dataSource.setApplicationName("victim");
+        DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.named(arguments[0], "victim"));
         StatementTrap trap = StatementTrap.haltingTheProcess(HALTED);
         JdbcCredentialStore store = JdbcCredentialStore.over(trap.around(dataSource), Environment.LIVE)
                 .build();

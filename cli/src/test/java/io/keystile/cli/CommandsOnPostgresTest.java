@@ -1,0 +1,8 @@
+package io.keystile.cli;
+
+class CommandsOnPostgresTest extends CommandsContract {
+    @Override
+    String newDatabase() {
+        return PostgresServer.newDatabase();
+    }
+}

@@ -1,0 +1,40 @@
+package io.keystile.cli;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL for all tests of a run, started by the first that asks; it ends with the JVM. */
+final class PostgresServer {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private PostgresServer() {}
+
+    private static final class Started {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The URL of a database with nothing in it. */
+    static String newDatabase() {
+        String name = "cli" + NUMBER.incrementAndGet();
+        try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
+                Statement plain = connection.createStatement()) {
+            plain.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new AssertionError("no database", e);
+        }
+        return Started.SERVER.getJdbcUrl("postgres", name);
+    }
+}

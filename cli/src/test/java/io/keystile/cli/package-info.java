@@ -1,0 +1,4 @@
+@NullMarked
+package io.keystile.cli;
+
+import org.jspecify.annotations.NullMarked;
