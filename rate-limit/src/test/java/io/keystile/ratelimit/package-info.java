@@ -1,0 +1,4 @@
+@NullMarked
+package io.keystile.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
