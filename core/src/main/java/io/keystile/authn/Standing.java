@@ -21,8 +21,7 @@ final class Standing {
         if (judgement.need(own) != null) {
             return own;
         }
-        boolean asPrincipal =
-                tenancy != null && own == Plane.CLIENT && judgement.need(Plane.PRINCIPAL) != null;
+        boolean asPrincipal = tenancy != null && own == Plane.CLIENT && judgement.need(Plane.PRINCIPAL) != null;
         return asPrincipal ? Plane.PRINCIPAL : null;
     }
 

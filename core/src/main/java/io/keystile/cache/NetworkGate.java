@@ -67,7 +67,9 @@ final class NetworkGate {
     }
 
     private int placeOf(@Nullable IpAddress address) {
-        long hash = address == null ? 0 : address.network(V4_NETWORK_BITS, V6_NETWORK_BITS).hashCode();
+        long hash = address == null
+                ? 0
+                : address.network(V4_NETWORK_BITS, V6_NETWORK_BITS).hashCode();
         return (int) ((hash * salt) >>> (Long.SIZE - LOG2_COUNTS));
     }
 }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CurrentCallerTest {
-    private final Recheck recheck = new Recheck(Map.of(), new OperatorKeys(List.of()), new Standing(null), InstantSource.system());
+    private final Recheck recheck =
+            new Recheck(Map.of(), new OperatorKeys(List.of()), new Standing(null), InstantSource.system());
     private final Caller live = caller(Environment.LIVE);
     private final Caller sandbox = caller(Environment.SANDBOX);
     private final ExecutorService otherThread = Executors.newSingleThreadExecutor();

@@ -33,8 +33,7 @@ public record CommonOptions(
     private static final String PROXIES = "--trusted-proxies";
     private static final String HEADER = "--forwarded-header";
     private static final String ORIGINS = "--origins";
-    private static final List<String> FLAGS =
-            List.of(
+    private static final List<String> FLAGS = List.of(
             PORT, DatabaseUrls.LIVE, DatabaseUrls.SANDBOX, MAX_STALENESS, OUTAGE_GRACE, PROXIES, HEADER, ORIGINS);
 
     /** The common flags, and a server's own behind them. */
@@ -81,7 +80,8 @@ public record CommonOptions(
                 ? freshness
                 : DurationFlag.checked(MAX_STALENESS, () -> {
                     Duration promise = DurationFlag.parse(MAX_STALENESS, staleness);
-                    // A record is read again at the latest after twice the time that it is believed, if that is over a minute.
+                    // A record is read again at the latest after twice the time that it is believed, if that is over a
+                    // minute.
                     Duration age = promise.multipliedBy(2);
                     return (age.compareTo(freshness.maxEntryAge()) > 0 ? freshness.withMaxEntryAge(age) : freshness)
                             .withMaxStaleness(promise);

@@ -33,8 +33,7 @@ final class Guard {
      *
      * @param origins whose scripts may use sessions and keys
      */
-    static Keystile keystile(
-            Databases databases, CommonOptions options, Set<String> origins, InstantSource clock) {
+    static Keystile keystile(Databases databases, CommonOptions options, Set<String> origins, InstantSource clock) {
         String[] own = origins.toArray(new String[0]);
         return Keystile.builder()
                 .keys(KeyFormat.withPrefix("dd"))

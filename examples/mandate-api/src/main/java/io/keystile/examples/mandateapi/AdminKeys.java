@@ -24,7 +24,8 @@ final class AdminKeys {
         try {
             lines = Files.readAllLines(Path.of(file));
         } catch (IOException | InvalidPathException e) {
-            throw new FlagException(flag, "can't be read as UTF-8 text: " + e.getClass().getSimpleName());
+            throw new FlagException(
+                    flag, "can't be read as UTF-8 text: " + e.getClass().getSimpleName());
         }
         List<OperatorKey> keys = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

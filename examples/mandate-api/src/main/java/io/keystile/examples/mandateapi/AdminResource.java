@@ -56,8 +56,7 @@ public final class AdminResource {
                 body,
                 answer(call),
                 201,
-                (registry, credentials, answer) ->
-                        credentials.issue(KeyFields.of(fields, NewCredential.client(id))));
+                (registry, credentials, answer) -> credentials.issue(KeyFields.of(fields, NewCredential.client(id))));
     }
 
     private static Answer answer(Call call) {

@@ -49,6 +49,8 @@ public final class AgentsResource {
             Agent agent = Platform.found(registry.agentOfClient(call.tenant(), id));
             return registry.addMandate(agent, name);
         });
-        return new Answer("agent-mandates", call.caller()).with("mandate", mandate).as(201);
+        return new Answer("agent-mandates", call.caller())
+                .with("mandate", mandate)
+                .as(201);
     }
 }

@@ -34,7 +34,9 @@ public final class AuthorizeResource {
         Authorization decided = platform.inTransaction(
                 call.environment(),
                 registry -> registry.authorize(call.caller().owner(), agent, cents, platform.now()));
-        return new Answer("authorize", call.caller()).with("authorization", decided).ok();
+        return new Answer("authorize", call.caller())
+                .with("authorization", decided)
+                .ok();
     }
 
     @POST

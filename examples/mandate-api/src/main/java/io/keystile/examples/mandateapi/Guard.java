@@ -98,7 +98,8 @@ final class Guard {
         options.operators().forEach(builder::operator);
         if (options.clientTenancy()) {
             builder.clientTenancy((environment, client) -> Transactions.run(
-                    databases.of(environment), connection -> new Registry(connection)
+                    databases.of(environment),
+                    connection -> new Registry(connection)
                             .principals(client).stream().map(Principal::id).toList()));
         }
         return builder.build();

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param madeAdminKey the key that was made for want of a file, to be told once; null if there is a file
  */
 record Options(
-        CommonOptions common, boolean clientTenancy, List<OperatorKey> operators, @Nullable String madeAdminKey) {
+        CommonOptions common,
+        boolean clientTenancy,
+        List<OperatorKey> operators,
+        @Nullable String madeAdminKey) {
     private static final String ADMIN_KEYS = "--admin-key-file";
     private static final String CLIENT_TENANCY = "--client-tenancy";
 

@@ -42,8 +42,7 @@ final class Problems implements ExceptionMapper<RuntimeException> {
         }
         if (thrown instanceof WebApplicationException router) {
             Response response = router.getResponse();
-            return of(
-                    Problem.of(response.getStatus(), null, null), response.getHeaderString(HttpHeaders.ALLOW));
+            return of(Problem.of(response.getStatus(), null, null), response.getHeaderString(HttpHeaders.ALLOW));
         }
         LOG.error("A resource failed", thrown);
         return of(Problem.of(500, null, null), null);

@@ -28,9 +28,10 @@ public final class ReadsResource {
         Answer answer = new Answer(surface, call.caller());
         switch (surface) {
             case "risk" ->
-                answer.with("declined_share", decided.isEmpty() ? 0 : (double) (decided.size() - approved) / decided.size());
-            case "metrics" ->
-                answer.with("authorizations", decided.size()).with("approved", approved);
+                answer.with(
+                        "declined_share",
+                        decided.isEmpty() ? 0 : (double) (decided.size() - approved) / decided.size());
+            case "metrics" -> answer.with("authorizations", decided.size()).with("approved", approved);
             case "outcomes" -> answer.with("outcomes", decided);
             case "vault" ->
                 answer.with(
@@ -39,7 +40,8 @@ public final class ReadsResource {
                                 .filter(Authorization::approved)
                                 .mapToLong(Authorization::amountCents)
                                 .sum());
-            default -> answer.with("cases", decided.stream().filter(a -> !a.approved()).toList());
+            default ->
+                answer.with("cases", decided.stream().filter(a -> !a.approved()).toList());
         }
         return answer.ok();
     }

@@ -40,7 +40,8 @@ public final class WebhooksResource {
     public Response add(@BeanParam Call call, byte[] body) {
         String url = url(Fields.of(Json.parse(body), "url").text("url"));
         Webhook webhook = platform.inTransaction(
-                call.environment(), registry -> registry.addWebhook(call.caller().owner(), url));
+                call.environment(),
+                registry -> registry.addWebhook(call.caller().owner(), url));
         return new Answer("webhooks", call.caller()).with("webhook", webhook).as(201);
     }
 

@@ -13,7 +13,8 @@ class ClientTenancyTest {
             String key = Service.key(service.client("live", ""));
             service.with(key, "GET", "/api/v1/agents", null).expect(401);
             JsonNode principal = service.principal(key, "");
-            JsonNode answer = service.with(key, "GET", "/api/v1/agents", null).expect(200).json();
+            JsonNode answer =
+                    service.with(key, "GET", "/api/v1/agents", null).expect(200).json();
             assertThat(answer.at("/caller/owner")).isEqualTo(principal.at("/principal/id"));
             assertThat(answer.at("/caller/plane").textValue()).isEqualTo("principal");
             service.principal(key, "");

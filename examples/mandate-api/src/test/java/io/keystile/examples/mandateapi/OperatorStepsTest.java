@@ -38,11 +38,13 @@ class OperatorStepsTest {
         String principal = Service.key(service.principal(Service.key(client), ""));
         String path = "/clients/" + client.at("/client/id").textValue();
 
-        JsonNode suspended = service.admin("POST", path + "/suspend", null).expect(200).json();
+        JsonNode suspended =
+                service.admin("POST", path + "/suspend", null).expect(200).json();
 
         assertThat(suspended.at("/client/status").textValue()).isEqualTo("suspended");
         assertThat(agents(principal)).isEqualTo(401);
-        service.with(Service.key(client), "POST", "/api/v1/principals", "{\"name\":\"N\"}").expect(401);
+        service.with(Service.key(client), "POST", "/api/v1/principals", "{\"name\":\"N\"}")
+                .expect(401);
         service.admin("POST", path + "/resume", null).expect(200);
         assertThat(agents(principal)).isEqualTo(200);
     }
@@ -51,7 +53,11 @@ class OperatorStepsTest {
     void revoked_isForEver() {
         JsonNode principal = service.principal(Service.key(service.client("live", "")), "");
 
-        assertThat(step(principal, "revoke").expect(200).json().at("/credential/status").textValue())
+        assertThat(step(principal, "revoke")
+                        .expect(200)
+                        .json()
+                        .at("/credential/status")
+                        .textValue())
                 .isEqualTo("revoked");
 
         assertThat(agents(Service.key(principal))).isEqualTo(401);
@@ -67,9 +73,7 @@ class OperatorStepsTest {
         String old = Service.key(principal);
 
         JsonNode rotated = service.admin(
-                        "POST",
-                        "/credentials/" + Service.credential(principal) + "/rotate",
-                        "{\"grace_seconds\":600}")
+                        "POST", "/credentials/" + Service.credential(principal) + "/rotate", "{\"grace_seconds\":600}")
                 .expect(200)
                 .json();
 
@@ -86,7 +90,9 @@ class OperatorStepsTest {
         JsonNode principal = service.principal(Service.key(service.client("live", "")), "");
         String path = "/credentials/" + Service.credential(principal);
 
-        JsonNode changed = service.admin("PATCH", path, "{\"scopes\":\"mandates, cases\"}").expect(200).json();
+        JsonNode changed = service.admin("PATCH", path, "{\"scopes\":\"mandates, cases\"}")
+                .expect(200)
+                .json();
 
         assertThat(changed.at("/credential/scopes")).hasSize(2);
         assertThat(agents(Service.key(principal))).isEqualTo(403);
@@ -122,7 +128,15 @@ class OperatorStepsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{", "{\"name\":\"\",\"environment\":\"live\"}", "{\"name\":\"N\"}", "{\"environment\":\"live\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{",
+                "{\"name\":\"\",\"environment\":\"live\"}",
+                "{\"name\":\"N\"}",
+                "{\"environment\":\"live\"}"
+            })
     void badClient_isMadeNowhere(String body) {
         service.admin("POST", "/clients", body).expect(400);
     }

@@ -83,8 +83,9 @@ class RouteTableTest {
 
     private static String more(JsonNode client, String rest) {
         String path = "/clients/" + client.at("/client/id").textValue() + "/credentials";
-        return Service.key(
-                service.admin("POST", path, "{" + rest.substring(1) + "}").expect(201).json());
+        return Service.key(service.admin("POST", path, "{" + rest.substring(1) + "}")
+                .expect(201)
+                .json());
     }
 
     /** The key from before. */
@@ -140,7 +141,9 @@ class RouteTableTest {
         }
 
         String at(Fixture f) {
-            return path.replace("{prn}", f.principalId).replace("{agt}", f.agent).replace("{mnd}", f.mandate);
+            return path.replace("{prn}", f.principalId)
+                    .replace("{agt}", f.agent)
+                    .replace("{mnd}", f.mandate);
         }
     }
 
@@ -155,7 +158,14 @@ class RouteTableTest {
                 new Route("GET", "/api/v1/public-keys", null, "", "-", 200, "public-keys"),
                 new Route("DELETE", "/api/v1/public-keys", null, "", "-", 405, null),
                 new Route("GET", "/nowhere", null, "", "-", 404, null),
-                new Route("POST", "/api/v1/admin/clients", "{\"name\":\"N\",\"environment\":\"live\"}", "A", "-", 201, "admin"),
+                new Route(
+                        "POST",
+                        "/api/v1/admin/clients",
+                        "{\"name\":\"N\",\"environment\":\"live\"}",
+                        "A",
+                        "-",
+                        201,
+                        "admin"),
                 new Route("GET", "/api/v1/admin/credentials?owner=nobody", null, "A", "-", 200, "admin"),
                 new Route("GET", "/api/v1/admin/nothing", null, "A", "-", 404, null),
                 new Route("POST", "/api/v1/onboard", ONBOARD, "C", "*", 201, "onboard"),
@@ -168,7 +178,14 @@ class RouteTableTest {
                 new Route("POST", "/api/v1/principals/{prn}/sandbox-key", "{}", "CP", "principals", 201, "sandbox-key"),
                 new Route("POST", "/api/v1/agents/{agt}/mandates", NAME, "C", "agents", 201, "agent-mandates"),
                 new Route("GET", "/api/v1/agents/{agt}/mandates", null, "P", "agents", 405, null),
-                new Route("POST", "/api/v1/authorize", "{\"agent_id\":\"x\",\"amount\":42.00}", "P", "authorize", 200, "authorize"),
+                new Route(
+                        "POST",
+                        "/api/v1/authorize",
+                        "{\"agent_id\":\"x\",\"amount\":42.00}",
+                        "P",
+                        "authorize",
+                        200,
+                        "authorize"),
                 new Route("POST", "/api/v1/authorize/deeper/yet", "{}", "P", "authorize", 200, "authorize"),
                 new Route("GET", "/api/v1/authorize", null, "P", "authorize", 405, null),
                 new Route("GET", "/api/v1/agents", null, "P", "agents", 200, "agents"),
@@ -176,7 +193,14 @@ class RouteTableTest {
                 new Route("GET", "/api/v1/mandates", null, "P", "mandates", 200, "mandates"),
                 new Route("GET", "/api/v1/mandates/{mnd}", null, "P", "mandates", 200, "mandates"),
                 new Route("GET", "/api/v1/webhooks", null, "P", "webhooks", 200, "webhooks"),
-                new Route("POST", "/api/v1/webhooks", "{\"url\":\"https://a.example/hook\"}", "P", "webhooks", 201, "webhooks"),
+                new Route(
+                        "POST",
+                        "/api/v1/webhooks",
+                        "{\"url\":\"https://a.example/hook\"}",
+                        "P",
+                        "webhooks",
+                        201,
+                        "webhooks"),
                 new Route("POST", "/api/v1/crypto/settlements", "{}", "P", "*", 201, "settlements"),
                 new Route("GET", "/api/v1/unknown", null, "CP", "*", 404, null),
                 new Route("POST", "/api/v2", null, "CP", "*", 404, null)));
@@ -194,9 +218,13 @@ class RouteTableTest {
 
     private static void expect(Route route, Fixture f, String who, String key, int status) {
         Service.Reply reply = ask(route, f, key);
-        assertThat(reply.status()).as(route + " by " + who + ": " + reply.text()).isEqualTo(status);
+        assertThat(reply.status())
+                .as(route + " by " + who + ": " + reply.text())
+                .isEqualTo(status);
         if (status / 100 == 2 && route.servedBy() != null) {
-            assertThat(reply.json().path("served_by").textValue()).as(route + " by " + who).isEqualTo(route.servedBy());
+            assertThat(reply.json().path("served_by").textValue())
+                    .as(route + " by " + who)
+                    .isEqualTo(route.servedBy());
         }
     }
 
@@ -212,7 +240,12 @@ class RouteTableTest {
     @MethodSource("routes")
     void noKey_orAnUnknownOne_isTheUniform401(Route route) {
         expect(route, LIVE, "nobody", "", route.planes().isEmpty() ? route.status() : 401);
-        expect(route, LIVE, "an unknown key", "mdt_live_nonsense", route.planes().isEmpty() ? route.status() : 401);
+        expect(
+                route,
+                LIVE,
+                "an unknown key",
+                "mdt_live_nonsense",
+                route.planes().isEmpty() ? route.status() : 401);
     }
 
     @ParameterizedTest
@@ -257,7 +290,12 @@ class RouteTableTest {
     @MethodSource("routes")
     void wrongScope_isTheUniform403(Route route) {
         boolean free = Set.of("-", "cases").contains(route.scope());
-        expect(route, SANDBOX, "a client of another scope", SANDBOX.narrowClient, of(route, "C", free ? route.status() : 403));
+        expect(
+                route,
+                SANDBOX,
+                "a client of another scope",
+                SANDBOX.narrowClient,
+                of(route, "C", free ? route.status() : 403));
         // A principal needs no scope for its own sandbox key; this one is not the fixture's own.
         int principals = route.isSandboxKey() ? 404 : free && !route.scope().equals("cases") ? route.status() : 403;
         expect(route, SANDBOX, "a principal of another scope", SANDBOX.narrowPrincipal, of(route, "P", principals));
@@ -290,8 +328,8 @@ class RouteTableTest {
     @ParameterizedTest
     @MethodSource("routes")
     void keyAfterBearer_isNoCredential(Route route) {
-        Service.Reply reply = service.send(
-                route.method(), route.at(LIVE), route.body(), "Authorization", "Bearer " + LIVE.principal);
+        Service.Reply reply =
+                service.send(route.method(), route.at(LIVE), route.body(), "Authorization", "Bearer " + LIVE.principal);
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(of(route, "-", 401));
     }

@@ -22,8 +22,7 @@ class SandboxKeyTest {
     }
 
     private static String path(JsonNode principal) {
-        return "/api/v1/principals/"
-                + principal.at("/credential/owner").textValue() + "/sandbox-key";
+        return "/api/v1/principals/" + principal.at("/credential/owner").textValue() + "/sandbox-key";
     }
 
     @Test
@@ -33,7 +32,8 @@ class SandboxKeyTest {
                 ",\"scopes\":\"agents,cases\",\"expires_at\":\"2999-01-01T00:00:00Z\",\"ip_allowlist\":[\"127.0.0.0/8\"]");
         String key = Service.key(maker);
 
-        JsonNode made = service.with(key, "POST", path(maker), null).expect(201).json().path("credential");
+        JsonNode made =
+                service.with(key, "POST", path(maker), null).expect(201).json().path("credential");
 
         for (String inherited : new String[] {"scopes", "expires_at", "ip_allowlist", "owner", "tenant"}) {
             assertThat(made.path(inherited)).isEqualTo(maker.path("credential").path(inherited));
@@ -42,8 +42,10 @@ class SandboxKeyTest {
         service.with(key, "POST", path(maker), "{\"scopes\":\"cases\"}").expect(201);
         service.with(key, "POST", path(maker), "{\"scopes\":\"cases,vault\"}").expect(400);
         service.with(key, "POST", path(maker), "{\"scopes\":\"*\"}").expect(400);
-        service.with(key, "POST", path(maker), "{\"expires_at\":\"2999-01-01T00:00:01Z\"}").expect(400);
-        service.with(key, "POST", path(maker), "{\"ip_allowlist\":[\"0.0.0.0/0\"]}").expect(400);
+        service.with(key, "POST", path(maker), "{\"expires_at\":\"2999-01-01T00:00:01Z\"}")
+                .expect(400);
+        service.with(key, "POST", path(maker), "{\"ip_allowlist\":[\"0.0.0.0/0\"]}")
+                .expect(400);
     }
 
     @Test

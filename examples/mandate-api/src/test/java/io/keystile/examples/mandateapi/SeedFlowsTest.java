@@ -49,8 +49,7 @@ class SeedFlowsTest {
                             "mcc": "5812",
                             "intent_context": { "task_reference": "Lunch order for the team" }
                           }
-                        """
-                                .formatted(onboarded.at("/agent/id").textValue()),
+                        """.formatted(onboarded.at("/agent/id").textValue()),
                         "X-API-Key",
                         Service.key(onboarded))
                 .expect(200)
@@ -68,13 +67,18 @@ class SeedFlowsTest {
         String body = "{\"principal\":{\"name\":\"P\"},\"agent\":{\"name\":\"A\"},\"mandate\":{\"name\":\"M\"}}";
         String[] headers = {"X-API-Key", client, "Idempotency-Key", "once"};
 
-        JsonNode first = service.send("POST", "/api/v1/onboard", body, headers).expect(201).json();
-        JsonNode again = service.send("POST", "/api/v1/onboard", body, headers).expect(201).json();
+        JsonNode first = service.send("POST", "/api/v1/onboard", body, headers)
+                .expect(201)
+                .json();
+        JsonNode again = service.send("POST", "/api/v1/onboard", body, headers)
+                .expect(201)
+                .json();
 
         assertThat(again.path("key_already_issued").booleanValue()).isTrue();
         assertThat(again.has("api_key")).isFalse();
         assertThat(again.path("principal")).isEqualTo(first.path("principal"));
         assertThat(again.path("credential")).isEqualTo(first.path("credential"));
-        service.send("POST", "/api/v1/onboard", body.replace("\"P\"", "\"Q\""), headers).expect(422);
+        service.send("POST", "/api/v1/onboard", body.replace("\"P\"", "\"Q\""), headers)
+                .expect(422);
     }
 }

@@ -74,17 +74,12 @@ public final class Registry {
     }
 
     public List<Principal> principals(String client) {
-        return all(
-                "SELECT id, client, name FROM principal WHERE client = ? ORDER BY id", Registry::principal, client);
+        return all("SELECT id, client, name FROM principal WHERE client = ? ORDER BY id", Registry::principal, client);
     }
 
     public Agent addAgent(String principal, String name) {
         Agent agent = new Agent(Ids.next("agt"), principal, name);
-        write(
-                "INSERT INTO agent (id, principal, name) VALUES (?, ?, ?)",
-                agent.id(),
-                agent.principal(),
-                agent.name());
+        write("INSERT INTO agent (id, principal, name) VALUES (?, ?, ?)", agent.id(), agent.principal(), agent.name());
         return agent;
     }
 
@@ -104,8 +99,7 @@ public final class Registry {
     }
 
     public List<Agent> agents(String principal) {
-        return all(
-                "SELECT id, principal, name FROM agent WHERE principal = ? ORDER BY id", Registry::agent, principal);
+        return all("SELECT id, principal, name FROM agent WHERE principal = ? ORDER BY id", Registry::agent, principal);
     }
 
     public Mandate addMandate(Agent agent, String name) {
