@@ -49,7 +49,7 @@ final class JoinedTransaction implements SqlAccess {
     }
 
     @Override
-    public Outcome write(String what, Sql.Work<List<LongFunction<Change>>> step) {
+    public StepOutcome write(String what, Sql.Work<List<LongFunction<Change>>> step) {
         if (flushed) {
             throw new IllegalStateException("the transaction is ending: a credential can't be written any more");
         }
@@ -59,14 +59,14 @@ final class JoinedTransaction implements SqlAccess {
             Savepoint before = sql.connection().setSavepoint();
             List<LongFunction<Change>> made = attempt(sql, before, step);
             if (made.isEmpty()) {
-                return Outcome.REFUSED;
+                return StepOutcome.REFUSED;
             }
             sql.connection().releaseSavepoint(before);
             entries.addAll(made);
-            return Outcome.WRITTEN;
+            return StepOutcome.WRITTEN;
         } catch (SQLException e) {
             if (SqlFailure.isDuplicate(e)) {
-                return Outcome.TAKEN;
+                return StepOutcome.TAKEN;
             }
             throw SqlFailure.unavailable(what, e);
         }

@@ -28,7 +28,7 @@ final class OwnTransactions implements SqlAccess {
     }
 
     @Override
-    public Outcome write(String what, Sql.Work<List<LongFunction<Change>>> step) {
+    public StepOutcome write(String what, Sql.Work<List<LongFunction<Change>>> step) {
         List<Change> written;
         try {
             written = connections.transaction(what, sql -> {
@@ -37,15 +37,15 @@ final class OwnTransactions implements SqlAccess {
             });
         } catch (SQLException e) {
             if (SqlFailure.isDuplicate(e)) {
-                return Outcome.TAKEN;
+                return StepOutcome.TAKEN;
             }
             throw SqlFailure.unavailable(what, e);
         }
         if (written.isEmpty()) {
-            return Outcome.REFUSED;
+            return StepOutcome.REFUSED;
         }
         commits.made(written);
-        return Outcome.WRITTEN;
+        return StepOutcome.WRITTEN;
     }
 
     @Override

@@ -6,16 +6,6 @@ import java.util.function.LongFunction;
 
 /** Where a store's statements run: in transactions of its own, or within one of the application's. */
 interface SqlAccess {
-    /** What became of a step. */
-    enum Outcome {
-        /** It holds, or will when its transaction is committed. */
-        WRITTEN,
-        /** The step itself found nothing to write to. */
-        REFUSED,
-        /** A unique index refused it; nothing is written. */
-        TAKEN
-    }
-
     /**
      * Answers a query.
      *
@@ -31,7 +21,7 @@ interface SqlAccess {
      *
      * @param step what the feed shall say, once its positions are known; nothing if it wrote nothing
      */
-    Outcome write(String what, Sql.Work<List<LongFunction<Change>>> step);
+    StepOutcome write(String what, Sql.Work<List<LongFunction<Change>>> step);
 
     /** Writes what is no step: no feed entry, nothing to obey. */
     void mark(String what, Sql.Work<?> work);

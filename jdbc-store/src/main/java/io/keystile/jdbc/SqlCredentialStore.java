@@ -5,7 +5,6 @@ import io.keystile.credential.CredentialId;
 import io.keystile.credential.LifecycleEvent;
 import io.keystile.credential.StoredKey;
 import io.keystile.credential.Tenant;
-import io.keystile.jdbc.SqlAccess.Outcome;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyHash;
 import io.keystile.store.Change;
@@ -81,12 +80,12 @@ final class SqlCredentialStore implements CredentialStore {
                     "a store of environment " + environment + " keeps no credential of " + first.environment());
         }
         for (int attempt = 0; attempt < MAX_INSERTS; attempt++) {
-            Outcome outcome = access.write("insert a credential", sql -> {
+            StepOutcome outcome = access.write("insert a credential", sql -> {
                 CredentialWrites.insert(sql, first);
                 events.insert(sql, event);
                 return List.of(change(first, Set.of()));
             });
-            if (outcome != Outcome.TAKEN) {
+            if (outcome != StepOutcome.TAKEN) {
                 return true;
             }
             if (access.read("look for a credential", sql -> reads.isTaken(sql, first))) {
@@ -99,7 +98,7 @@ final class SqlCredentialStore implements CredentialStore {
 
     @Override
     public boolean replace(Credential next, Credential before, LifecycleEvent event) {
-        return Outcome.WRITTEN
+        return StepOutcome.WRITTEN
                 == access.write("replace a credential", sql -> {
                     if (!CredentialWrites.replace(sql, next, before)) {
                         return List.of();
@@ -111,7 +110,7 @@ final class SqlCredentialStore implements CredentialStore {
 
     @Override
     public boolean replace(Tenant next, Tenant before, LifecycleEvent event) {
-        return Outcome.WRITTEN
+        return StepOutcome.WRITTEN
                 == access.write("replace a tenant", sql -> {
                     if (!CredentialWrites.replace(sql, next, before)) {
                         return List.of();

@@ -59,7 +59,6 @@ final class FrozenNetwork implements AutoCloseable {
             }
         } catch (IOException e) {
             // Closed: the test is over.
-            return;
         }
     }
 
@@ -76,7 +75,6 @@ final class FrozenNetwork implements AutoCloseable {
             }
         } catch (IOException e) {
             // One side has gone, and takes the other with it.
-            return;
         }
     }
 

@@ -3,6 +3,7 @@ package io.keystile.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.key.Environment;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,8 +74,9 @@ class HintsTest {
 
             listening.close();
 
-            thread.get().join(30_000);
-            assertThat(thread.get().isAlive()).isFalse();
+            Thread ended = Objects.requireNonNull(thread.get());
+            ended.join(30_000);
+            assertThat(ended.isAlive()).isFalse();
             for (int i = 0; i < 1_000 && database.number("SELECT COUNT(*) " + LISTENERS) > 0; i++) {
                 database.number("SELECT 1 FROM pg_sleep(0.01)");
             }

@@ -42,7 +42,6 @@ final class Rival {
                     rotations++;
                 } catch (ConflictException e) {
                     // Revoked by one of the two: the only thing that may stop a rotation.
-                    continue;
                 }
             }
             if (round == ROUNDS / 2) {

@@ -9,6 +9,7 @@ import io.keystile.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -21,7 +22,7 @@ class SilentServerTest {
     @Test
     void read_serverNeverAnswers_endsWithinTheTimeout() {
         postgres(store -> store.changes().after(null, 1));
-        postgres(store -> store.findByKey(KeyHash.of("nobody's")));
+        postgres(store -> store.findByKeys(List.of(KeyHash.of("nobody's"))));
     }
 
     @Test
