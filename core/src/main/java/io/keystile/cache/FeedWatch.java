@@ -92,7 +92,8 @@ final class FeedWatch {
             if (trust.isFresh()) {
                 return true; // by a read that ended just before
             }
-            if (isOutage() || !await(next, deadline - System.nanoTime())) {
+            long left = deadline - System.nanoTime();
+            if (isOutage() || left <= 0 || !await(next, left)) {
                 return false;
             }
         }
