@@ -63,7 +63,8 @@ class RunnableJarIT {
         Files.createDirectories(jar.getParent());
         Files.createSymbolicLink(jar, Path.of("target", "keystile.jar").toAbsolutePath());
         Path out = folder.resolve("out");
-        Process process = new ProcessBuilder("sh", "-c", "set -eu\n" + block.group(1) + "test -n \"$KEY\" -a -n \"$NEW\"")
+        Process process = new ProcessBuilder(
+                        "sh", "-c", "set -eu\n" + block.group(1) + "test -n \"$KEY\" -a -n \"$NEW\"")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
