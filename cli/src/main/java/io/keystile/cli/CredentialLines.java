@@ -1,5 +1,6 @@
 package io.keystile.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,11 +96,10 @@ final class CredentialLines {
     /** All of the first one, a field a line. */
     List<String> fields() {
         List<String> fields = new ArrayList<>();
-        first().fields()
-                .forEachRemaining(field -> fields.add(field.getKey() + "\t"
-                        + (field.getValue().isTextual()
-                                ? field.getValue().textValue()
-                                : field.getValue().toString())));
+        for (Map.Entry<String, JsonNode> field : first().properties()) {
+            JsonNode value = field.getValue();
+            fields.add(field.getKey() + "\t" + (value.isTextual() ? value.textValue() : value.toString()));
+        }
         return fields;
     }
 }

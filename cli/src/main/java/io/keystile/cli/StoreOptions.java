@@ -121,7 +121,7 @@ final class StoreOptions {
             throw new UsageException("--ask-password", "can't be given beside --password-file");
         }
         if (askPassword) {
-            return new String(around.askPassword());
+            return around.askPassword();
         }
         return passwordFile == null ? around.environment().get(PASSWORD_VARIABLE) : firstLine(passwordFile);
     }

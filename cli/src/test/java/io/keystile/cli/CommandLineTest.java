@@ -135,6 +135,7 @@ class CommandLineTest {
                         new PrintStream(closed, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Map.of(),
+                        () -> null,
                         () -> Cli.NOW),
                 with(new String[] {"issue"}, with(store, "--prefix=acme", "--tenant=t", "--owner=o", "--scope=a")));
 

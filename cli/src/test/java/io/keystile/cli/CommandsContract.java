@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,7 @@ abstract class CommandsContract {
         assertThat(issued.err())
                 .matches("acr_\\S+: the key is shown this once\\R")
                 .doesNotContain(issued.line());
-        KeyMatch found = found(issued.line());
-        assertThat(found).isNotNull();
+        KeyMatch found = Objects.requireNonNull(found(issued.line()));
         assertThat(found.credential().access().scopes()).containsExactly("a:read", "a:write");
         assertThat(found.credential().issuedBy()).isEqualTo("operator:jo");
     }
@@ -154,8 +154,7 @@ abstract class CommandsContract {
                 .containsExactly("prn_1", "prn_1", "prn_9");
         assertThat(found("acme_live_canary1")).isNotNull();
         assertThat(found("acme_live_canary2")).isNotNull();
-        KeyMatch third = found("canary3");
-        assertThat(third).isNotNull();
+        KeyMatch third = Objects.requireNonNull(found("canary3"));
         assertThat(third.credential().access().scopes()).containsExactly("b");
         assertThat(third.credential().keys().current().hint()).endsWith("ary3");
     }
