@@ -13,15 +13,17 @@ import java.util.Set;
  * @param port 0: a free one
  * @param clientAddress where requests come from
  * @param origins the service's own origins; empty: those of the port
+ * @param rateLimits of each organisation
  */
-public record CommonOptions(int port, ClientAddress clientAddress, Set<String> origins) {
+public record CommonOptions(int port, ClientAddress clientAddress, Set<String> origins, RateLimits rateLimits) {
     /** The flag that names the port. */
     public static final String PORT = "--port";
 
     private static final String PROXIES = "--trusted-proxies";
     private static final String HEADER = "--forwarded-header";
     private static final String ORIGINS = "--origins";
-    private static final List<String> FLAGS = List.of(PORT, PROXIES, HEADER, ORIGINS);
+    private static final List<String> FLAGS =
+            List.of(PORT, PROXIES, HEADER, ORIGINS, RateLimits.LIMIT, RateLimits.REDIS);
 
     /** The common flags, and a server's own behind them. */
     public static Set<String> flagsAnd(String... own) {
@@ -33,12 +35,15 @@ public record CommonOptions(int port, ClientAddress clientAddress, Set<String> o
     /** What the common ones among these say. */
     public static CommonOptions of(Arguments arguments) {
         return new CommonOptions(
-                port(arguments.value(PORT, "8080")), clientAddress(arguments), origins(arguments.list(ORIGINS)));
+                port(arguments.value(PORT, "8080")),
+                clientAddress(arguments),
+                origins(arguments.list(ORIGINS)),
+                RateLimits.of(arguments));
     }
 
     /** The same, on whichever port is free. */
     public CommonOptions onFreePort() {
-        return new CommonOptions(0, clientAddress, origins);
+        return new CommonOptions(0, clientAddress, origins, rateLimits);
     }
 
     private static int port(String value) {

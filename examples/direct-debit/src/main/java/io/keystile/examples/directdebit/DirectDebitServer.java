@@ -1,6 +1,7 @@
 package io.keystile.examples.directdebit;
 
 import io.keystile.Keystile;
+import io.keystile.authn.RateLimiter;
 import io.keystile.authn.SessionGuard;
 import io.keystile.examples.common.JettyHost;
 import io.keystile.examples.common.ProblemFilter;
@@ -21,12 +22,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCookie;
+import org.jspecify.annotations.Nullable;
 
 /** The service, and what it serves by. */
 final class DirectDebitServer implements Program {
     private static final int SESSION_SECONDS = 30 * 60;
 
     private final JettyHost host;
+    private final @Nullable RateLimiter rateLimiter;
     private final Keystile keystile;
     private final Set<String> origins;
 
@@ -35,7 +38,8 @@ final class DirectDebitServer implements Program {
         this.origins = options.common().origins().isEmpty()
                 ? host.ownOrigins()
                 : options.common().origins();
-        this.keystile = Guard.keystile(options.common().clientAddress(), origins, clock);
+        this.rateLimiter = options.common().rateLimits().start();
+        this.keystile = Guard.keystile(options.common().clientAddress(), origins, rateLimiter, clock);
     }
 
     /**
@@ -115,6 +119,17 @@ final class DirectDebitServer implements Program {
             host.close();
         } finally {
             keystile.close();
+            stopCounting();
+        }
+    }
+
+    private void stopCounting() {
+        if (rateLimiter instanceof AutoCloseable counting) {
+            try {
+                counting.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the rate limiter did not close", e);
+            }
         }
     }
 }

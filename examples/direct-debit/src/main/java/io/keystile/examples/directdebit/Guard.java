@@ -1,7 +1,10 @@
 package io.keystile.examples.directdebit;
 
 import io.keystile.Keystile;
+import io.keystile.KeystileBuilder;
 import io.keystile.authn.AuditLog;
+import io.keystile.authn.RateLimiter;
+import io.keystile.authn.RateLimiterOutage;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
@@ -11,6 +14,7 @@ import io.keystile.request.Place;
 import io.keystile.store.InMemoryCredentialStore;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that this service says about API keys: how they look, where they are kept, and which request needs what. */
 final class Guard {
@@ -32,10 +36,12 @@ final class Guard {
      * The guard of a server.
      *
      * @param origins whose scripts may use sessions and keys
+     * @param rateLimiter null: no limits
      */
-    static Keystile keystile(ClientAddress clientAddress, Set<String> origins, InstantSource clock) {
+    static Keystile keystile(
+            ClientAddress clientAddress, Set<String> origins, @Nullable RateLimiter rateLimiter, InstantSource clock) {
         String[] own = origins.toArray(new String[0]);
-        return Keystile.builder()
+        KeystileBuilder guard = Keystile.builder()
                 .keys(KeyFormat.withPrefix("dd"))
                 .policy(policy())
                 .store(Environment.LIVE, new InMemoryCredentialStore())
@@ -44,7 +50,11 @@ final class Guard {
                 .sessionsGuardedByOrigin(own)
                 .crossOrigins(own)
                 .listener(new AuditLog())
-                .clock(clock)
-                .build();
+                .clock(clock);
+        if (rateLimiter != null) {
+            // A Redis that is away must not end the service: it limits load, and guards nothing.
+            guard.rateLimiter(rateLimiter, RateLimiterOutage.FAIL_OPEN);
+        }
+        return guard.build();
     }
 }

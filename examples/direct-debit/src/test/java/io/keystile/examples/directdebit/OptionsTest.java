@@ -36,6 +36,23 @@ class OptionsTest {
         assertThat(options.common().origins()).containsExactly("https://a.example", "http://b.example:81");
     }
 
+    @Test
+    void rateLimits_areOffOrCountedHereOrInRedis() {
+        assertThat(Options.parse().common().rateLimits().limits()).isNull();
+        assertThat(Options.parse("--rate-limit=off").common().rateLimits().start())
+                .isNull();
+        assertThat(Options.parse("--rate-limit=100/1s,6000/1m")
+                        .common()
+                        .rateLimits()
+                        .limits())
+                .isNotNull();
+        assertThat(Options.parse("--redis=redis://:pass@localhost:6379/1", "--rate-limit=1/1s")
+                        .common()
+                        .rateLimits()
+                        .redis())
+                .startsWith("redis://");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,8 +77,15 @@ class OptionsTest {
                 "--users=/nowhere/users.json",
                 "--database=jdbc:h2:mem:x",
                 "--sandbox-database=x",
-                "--rate-limit=off",
-                "--redis=redis://x",
+                "--rate-limit=",
+                "--rate-limit=OFF",
+                "--rate-limit=100",
+                "--rate-limit=100/s",
+                "--rate-limit=0/1s",
+                "--rate-limit=100/1s,off",
+                "--redis=",
+                "--redis=http://x",
+                "--redis=localhost",
                 "--max-staleness=1s",
                 "--outage-grace=none",
                 "--help",
