@@ -53,18 +53,16 @@ final class BoundedCalls implements AutoCloseable {
             Thread.currentThread().interrupt();
             return null;
         } catch (TimeoutException e) {
-            return failed("no answer in time");
+            circuit.failed("no answer in time");
+            return null;
         } catch (RejectedExecutionException | CancellationException e) {
-            return failed("all its threads wait");
+            circuit.failed("all its threads wait");
+            return null;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            return failed(cause == null ? "it failed" : cause.getClass().getName());
+            circuit.failed(cause == null ? "it failed" : cause.getClass().getName());
+            return null;
         }
-    }
-
-    private <T> @Nullable T failed(String cause) {
-        circuit.failed(cause);
-        return null;
     }
 
     @Override

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param freshness how long credentials are believed
  * @param clientAddress where requests come from
  * @param origins the service's own origins; empty: those of the port
+ * @param rateLimits of each organisation
  */
 public record CommonOptions(
         int port,
         @Nullable DatabaseUrls databases,
         Freshness freshness,
         ClientAddress clientAddress,
-        Set<String> origins) {
+        Set<String> origins,
+        RateLimits rateLimits) {
     /** The flag that names the port. */
     public static final String PORT = "--port";
 
@@ -34,7 +36,16 @@ public record CommonOptions(
     private static final String HEADER = "--forwarded-header";
     private static final String ORIGINS = "--origins";
     private static final List<String> FLAGS = List.of(
-            PORT, DatabaseUrls.LIVE, DatabaseUrls.SANDBOX, MAX_STALENESS, OUTAGE_GRACE, PROXIES, HEADER, ORIGINS);
+            PORT,
+            DatabaseUrls.LIVE,
+            DatabaseUrls.SANDBOX,
+            MAX_STALENESS,
+            OUTAGE_GRACE,
+            PROXIES,
+            HEADER,
+            ORIGINS,
+            RateLimits.LIMIT,
+            RateLimits.REDIS);
 
     /** The common flags, and a server's own behind them. */
     public static Set<String> flagsAnd(String... own) {
@@ -50,12 +61,13 @@ public record CommonOptions(
                 DatabaseUrls.of(arguments),
                 freshness(arguments),
                 clientAddress(arguments),
-                origins(arguments.list(ORIGINS)));
+                origins(arguments.list(ORIGINS)),
+                RateLimits.of(arguments));
     }
 
     /** The same, on whichever port is free. */
     public CommonOptions onFreePort() {
-        return new CommonOptions(0, databases, freshness, clientAddress, origins);
+        return new CommonOptions(0, databases, freshness, clientAddress, origins, rateLimits);
     }
 
     private static int port(String value) {

@@ -7,6 +7,7 @@ import io.keystile.examples.common.JettyHost;
 import io.keystile.examples.common.OnceOnly;
 import io.keystile.examples.common.ProblemFilter;
 import io.keystile.examples.common.Program;
+import io.keystile.examples.common.RateLimits.Counting;
 import io.keystile.examples.directdebit.ledger.Ledgers;
 import io.keystile.servlet.HandlerCheck;
 import io.keystile.servlet.KeystileFilter;
@@ -23,6 +24,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCookie;
+import org.jspecify.annotations.Nullable;
 
 /** The service, and what it serves by. */
 final class DirectDebitServer implements Program {
@@ -30,6 +32,7 @@ final class DirectDebitServer implements Program {
 
     private final Databases databases;
     private final JettyHost host;
+    private final Counting counting;
     private final Keystile keystile;
     private final Set<String> origins;
 
@@ -39,7 +42,8 @@ final class DirectDebitServer implements Program {
         this.origins = options.common().origins().isEmpty()
                 ? host.ownOrigins()
                 : options.common().origins();
-        this.keystile = Guard.keystile(databases, options.common(), origins, clock);
+        this.counting = options.common().rateLimits().start();
+        this.keystile = Guard.keystile(databases, options.common(), counting, origins, clock);
     }
 
     /**
@@ -128,6 +132,7 @@ final class DirectDebitServer implements Program {
     public void close() {
         // In the order of use; each is closed, whatever the ones before it do.
         try (databases;
+                counting;
                 keystile) {
             host.close();
         }

@@ -1,10 +1,12 @@
 package io.keystile.examples.directdebit;
 
 import io.keystile.Keystile;
+import io.keystile.KeystileBuilder;
 import io.keystile.authn.AuditLog;
 import io.keystile.credential.Plane;
 import io.keystile.examples.common.CommonOptions;
 import io.keystile.examples.common.Databases;
+import io.keystile.examples.common.RateLimits.Counting;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.policy.AccessPolicy;
@@ -33,9 +35,10 @@ final class Guard {
      *
      * @param origins whose scripts may use sessions and keys
      */
-    static Keystile keystile(Databases databases, CommonOptions options, Set<String> origins, InstantSource clock) {
+    static Keystile keystile(
+            Databases databases, CommonOptions options, Counting counting, Set<String> origins, InstantSource clock) {
         String[] own = origins.toArray(new String[0]);
-        return Keystile.builder()
+        KeystileBuilder guard = Keystile.builder()
                 .keys(KeyFormat.withPrefix("dd"))
                 .policy(policy())
                 .store(Environment.LIVE, databases.store(Environment.LIVE))
@@ -45,7 +48,8 @@ final class Guard {
                 .sessionsGuardedByOrigin(own)
                 .crossOrigins(own)
                 .listener(new AuditLog())
-                .clock(clock)
-                .build();
+                .clock(clock);
+        counting.guard(guard);
+        return guard.build();
     }
 }

@@ -37,6 +37,23 @@ class OptionsTest {
         assertThat(options.common().origins()).containsExactly("https://a.example", "http://b.example:81");
     }
 
+    @Test
+    void rateLimits_areOffOrCountedHereOrInRedis() {
+        assertThat(Options.parse().common().rateLimits().limits()).isNull();
+        assertThat(Options.parse("--rate-limit=off").common().rateLimits().start())
+                .isNull();
+        assertThat(Options.parse("--rate-limit=100/1s,6000/1m")
+                        .common()
+                        .rateLimits()
+                        .limits())
+                .isNotNull();
+        assertThat(Options.parse("--redis=redis://:pass@localhost:6379/1", "--rate-limit=1/1s")
+                        .common()
+                        .rateLimits()
+                        .redis())
+                .startsWith("redis://");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -62,10 +79,22 @@ class OptionsTest {
                 "--database=jdbc:h2:mem:x",
                 "--sandbox-database=x",
                 "--sandbox-database=jdbc:h2:mem:x --database=jdbc:h2:mem:x",
-                "--rate-limit=off",
-                "--redis=redis://x",
-                "--max-staleness=1s",
-                "--outage-grace=none",
+                "--rate-limit=",
+                "--rate-limit=OFF",
+                "--rate-limit=100",
+                "--rate-limit=100/s",
+                "--rate-limit=0/1s",
+                "--rate-limit=100/1s,off",
+                "--redis=",
+                "--redis=http://x",
+                "--redis=localhost",
+                "--max-staleness=0s",
+                "--max-staleness=1",
+                "--max-staleness=1h",
+                "--max-staleness=",
+                "--outage-grace=0s",
+                "--outage-grace=NONE",
+                "--outage-grace=1y",
                 "--help",
                 "-p",
                 "8080",

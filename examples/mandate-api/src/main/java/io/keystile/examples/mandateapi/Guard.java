@@ -5,6 +5,7 @@ import io.keystile.KeystileBuilder;
 import io.keystile.authn.AuditLog;
 import io.keystile.credential.Plane;
 import io.keystile.examples.common.Databases;
+import io.keystile.examples.common.RateLimits.Counting;
 import io.keystile.examples.common.Transactions;
 import io.keystile.examples.mandateapi.registry.Principal;
 import io.keystile.examples.mandateapi.registry.Registry;
@@ -84,7 +85,8 @@ final class Guard {
      *
      * @param origins whose scripts may use keys
      */
-    static Keystile keystile(Options options, Databases databases, Set<String> origins, InstantSource clock) {
+    static Keystile keystile(
+            Options options, Databases databases, Counting counting, Set<String> origins, InstantSource clock) {
         KeystileBuilder builder = Keystile.builder()
                 .keys(KeyFormat.withPrefix("mdt").acceptingLegacy(LEAST_LEGACY_SECRET))
                 .policy(policy())
@@ -96,6 +98,7 @@ final class Guard {
                 .listener(new AuditLog())
                 .clock(clock);
         options.operators().forEach(builder::operator);
+        counting.guard(builder);
         if (options.clientTenancy()) {
             builder.clientTenancy((environment, client) -> Transactions.run(
                     databases.of(environment),

@@ -4,6 +4,7 @@ import io.keystile.Keystile;
 import io.keystile.examples.common.Databases;
 import io.keystile.examples.common.JettyHost;
 import io.keystile.examples.common.Program;
+import io.keystile.examples.common.RateLimits.Counting;
 import io.keystile.examples.mandateapi.registry.Registry;
 import io.keystile.jaxrs.KeystileFeature;
 import java.io.IOException;
@@ -22,12 +23,17 @@ import org.glassfish.jersey.servlet.ServletContainer;
 final class MandateApiServer implements Program {
     private final JettyHost host;
     private final Databases databases;
+    private final Counting counting;
     private final Keystile keystile;
 
-    private MandateApiServer(JettyHost host, Databases databases, Keystile keystile) {
+    private MandateApiServer(JettyHost host, Databases databases, Options options, InstantSource clock) {
         this.host = host;
         this.databases = databases;
-        this.keystile = keystile;
+        Set<String> origins = options.common().origins().isEmpty()
+                ? host.ownOrigins()
+                : options.common().origins();
+        this.counting = options.common().rateLimits().start();
+        this.keystile = Guard.keystile(options, databases, counting, origins, clock);
     }
 
     /**
@@ -41,13 +47,8 @@ final class MandateApiServer implements Program {
         try {
             databases = Databases.open(options.common());
             databases.install(Registry.SCHEMA);
-            Set<String> origins = options.common().origins().isEmpty()
-                    ? host.ownOrigins()
-                    : options.common().origins();
-            Keystile keystile = Guard.keystile(options, databases, origins, clock);
-            MandateApiServer server = new MandateApiServer(host, databases, keystile);
-            Platform platform = new Platform(databases, keystile, clock);
-            host.serve(server.context(platform), keystile);
+            MandateApiServer server = new MandateApiServer(host, databases, options, clock);
+            host.serve(server.context(new Platform(databases, server.keystile, clock)), server.keystile);
             return server;
         } catch (IOException | RuntimeException e) {
             host.close();
@@ -113,11 +114,11 @@ final class MandateApiServer implements Program {
 
     @Override
     public void close() {
-        try {
+        // In the order of use; each is closed, whatever the ones before it do.
+        try (databases;
+                counting;
+                keystile) {
             host.close();
-        } finally {
-            keystile.close();
-            databases.close();
         }
     }
 }
