@@ -24,7 +24,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCookie;
-import org.jspecify.annotations.Nullable;
 
 /** The service, and what it serves by. */
 final class DirectDebitServer implements Program {
