@@ -158,7 +158,8 @@ class KeystileFreshnessTest {
 
     @Test
     void hint_makesARevocationElsewhereBeObeyedAtOnce() {
-        Keystile keystile = start(Freshness.withoutOutageGrace());
+        Keystile keystile = start(Freshness.withoutOutageGrace().withMaxStaleness(Duration.ofMinutes(1)));
+        await(keystile::ready);
         assertThat(decide(keystile, "/api/a")).isInstanceOf(Granted.class);
         elsewhere.revoke(issued.credential().id());
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  *     whatever fails in between. 50 milliseconds to 1 minute. The store is read about every seven tenths of it: 1.4 times a
  *     second at 1 second, 14 times at 100 milliseconds
  * @param maxEntryAge within which every cached record is read again, so that changes made past the library end too; at least
- *     10 seconds and twice {@code maxStaleness}, at most 1 hour
+ *     10 seconds and {@code maxStaleness}, at most 1 hour
  * @param outageGrace how much longer a cached key that may pass goes on passing while the store can't be asked; zero for
  *     none, at most 7 days. A revocation that this node has not heard of is obeyed that much later
  * @param maxClockOffset from which difference between this node's wall clock and the store's on the node reports itself as
@@ -29,8 +29,7 @@ public record Freshness(Duration maxStaleness, Duration maxEntryAge, Duration ou
     /** Checks all four. */
     public Freshness {
         check("maxStaleness", maxStaleness, LEAST_STALENESS, MOST_STALENESS);
-        Duration twice = maxStaleness.multipliedBy(2);
-        check("maxEntryAge", maxEntryAge, twice.compareTo(LEAST_AGE) > 0 ? twice : LEAST_AGE, MOST_AGE);
+        check("maxEntryAge", maxEntryAge, maxStaleness.compareTo(LEAST_AGE) > 0 ? maxStaleness : LEAST_AGE, MOST_AGE);
         check("outageGrace", outageGrace, Duration.ZERO, MOST_GRACE);
         check("maxClockOffset", maxClockOffset, LEAST_OFFSET, MOST_OFFSET);
     }

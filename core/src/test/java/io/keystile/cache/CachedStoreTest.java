@@ -59,6 +59,22 @@ class CachedStoreTest {
     }
 
     @Test
+    void readWhileAThreadHoldsAnOldEntry_provesItNothing() {
+        here.found(hash);
+        time.passMillis(200);
+        there.lifecycle.revoke(issued.credential().id());
+        time.passMillis(300);
+        // The thread has taken the entry, and is about to look at the clock.
+        time.whenRead(() -> {
+            time.whenRead(() -> {});
+            here.readChanges();
+            time.passMillis(800);
+        });
+
+        assertThat(here.found(hash).credential().state()).isEqualTo(CredentialState.REVOKED);
+    }
+
+    @Test
     void revokedElsewhere_isSeenWithTheNextRead() {
         here.found(hash);
         there.lifecycle.revoke(issued.credential().id());

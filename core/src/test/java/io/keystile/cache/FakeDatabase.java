@@ -115,8 +115,9 @@ public final class FakeDatabase {
         changes.clear();
     }
 
-    /** Another copy, by its own name. */
+    /** Another copy, by its own name and with its own entries. */
     synchronized void failOver(String otherFeed) {
+        changes.clear();
         feed = otherFeed;
     }
 

@@ -30,7 +30,6 @@ class FeedReaderTest {
     @Test
     void anotherFeed_takesEverythingOut() {
         revokeUnseen();
-        database.prune();
         database.failOver("another");
         there.issue("cli_2");
 

@@ -14,7 +14,10 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @JCStressTest
 @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "to be asked again")
 @Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "loaded after the revocation")
-@Outcome(id = {"1", "3"}, expect = Expect.FORBIDDEN, desc = "put back")
+@Outcome(
+        id = {"1", "3"},
+        expect = Expect.FORBIDDEN,
+        desc = "put back")
 @State
 public class LoadAndRevocation {
     private final Entries entries = new Entries(CacheLimits.defaults());

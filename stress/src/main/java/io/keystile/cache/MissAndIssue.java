@@ -15,7 +15,10 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @JCStressTest
 @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "to be asked again")
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "loaded after the issue")
-@Outcome(id = {"2", "3"}, expect = Expect.FORBIDDEN, desc = "hidden")
+@Outcome(
+        id = {"2", "3"},
+        expect = Expect.FORBIDDEN,
+        desc = "hidden")
 @State
 public class MissAndIssue {
     private final Entries entries = new Entries(CacheLimits.defaults());
