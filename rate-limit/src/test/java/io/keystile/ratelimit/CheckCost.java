@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
  * an array, not by a name. No test: {@code java -cp … io.keystile.ratelimit.CheckCost}.
  */
 final class CheckCost {
-    private static final int[] TENANTS = {1, 1_000, 100_000, 1_000_000};
+    private static final int[] TENANTS = {1, 1_000, 100_000};
     private static final int ROUNDS = 5;
     private static final int CALLS = 2_000_000;
 
