@@ -74,7 +74,10 @@ record Rate(Limit limit, long requests, long perTicks, long tickNanos) {
 
     Quota quota(long level) {
         return new Quota(
-                limit.requests(), limit.per(), divided(level, perTicks), Duration.ofNanos(waitNanos(level, capacity())));
+                limit.requests(),
+                limit.per(),
+                divided(level, perTicks),
+                Duration.ofNanos(waitNanos(level, capacity())));
     }
 
     /** Rounded down. Doubles divide faster than longs, and below 2^52 no quotient of theirs is rounded up to the next whole. */
