@@ -23,10 +23,7 @@ final class PublicApi {
     private PublicApi() {}
 
     static String of(ModuleReference module) {
-        Set<String> packages = module.descriptor().exports().stream()
-                .filter(export -> !export.isQualified())
-                .map(ModuleDescriptor.Exports::source)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> packages = packages(module.descriptor());
         List<String> types = typesIn(module, packages);
         TreeMap<String, String> blocks = new TreeMap<>();
         for (String block : javap(module, types).split("(?m)^Compiled from .*\\R", -1)) {
@@ -41,6 +38,16 @@ final class PublicApi {
         blocks.forEach((head, members) ->
                 text.append('\n').append(head).append('\n').append(members).append("}\n"));
         return text.toString();
+    }
+
+    /** An automatic module exports all it has. */
+    private static Set<String> packages(ModuleDescriptor module) {
+        return module.isAutomatic()
+                ? new TreeSet<>(module.packages())
+                : module.exports().stream()
+                        .filter(export -> !export.isQualified())
+                        .map(ModuleDescriptor.Exports::source)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> typesIn(ModuleReference module, Set<String> packages) {

@@ -22,6 +22,7 @@ final class PublishedModules {
 
     /** The artifact that a module is published as: {@code keystile-core} for {@code io.keystile.core}. */
     static String artifact(ModuleReference module) {
-        return module.descriptor().name().replace("io.keystile.", "keystile-");
+        String name = module.descriptor().name().replace("io.keystile.", "keystile-");
+        return name.equals("keystile-ratelimit") ? "keystile-rate-limit" : name; // no module's name has a hyphen
     }
 }

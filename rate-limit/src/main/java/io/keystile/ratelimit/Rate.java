@@ -49,7 +49,7 @@ record Rate(Limit limit, long requests, long perTicks, long tickNanos) {
     }
 
     long ticks(long nanos) {
-        return Math.floorDiv(nanos, tickNanos);
+        return tickNanos == 1 ? nanos : Math.floorDiv(nanos, tickNanos);
     }
 
     /** The level some ticks later; time that ran backwards refills nothing. */
@@ -68,12 +68,20 @@ record Rate(Limit limit, long requests, long perTicks, long tickNanos) {
     /** Until {@code parts} are there; never longer than the whole bucket takes. */
     long waitNanos(long level, long parts) {
         long missing = Math.min(parts, capacity()) - level;
-        long ticks = missing <= 0 ? 0 : (missing + requests - 1) / requests;
+        long ticks = missing <= 0 ? 0 : divided(missing + requests - 1, requests);
         return parts > capacity() ? Math.max(1, perTicks) * tickNanos : ticks * tickNanos;
     }
 
     Quota quota(long level) {
         return new Quota(
-                limit.requests(), limit.per(), level / perTicks, Duration.ofNanos(waitNanos(level, capacity())));
+                limit.requests(),
+                limit.per(),
+                divided(level, perTicks),
+                Duration.ofNanos(waitNanos(level, capacity())));
+    }
+
+    /** Rounded down. Doubles divide faster than longs, and below 2^52 no quotient of theirs is rounded up to the next whole. */
+    private static long divided(long part, long by) {
+        return part < DOUBLES ? (long) ((double) part / by) : part / by;
     }
 }

@@ -15,7 +15,7 @@ class RateArithmeticTest {
     void randomLimits_fitTheirNumbers_andRefillNoFasterThanTheySay() {
         for (int i = 0; i < 100_000; i++) {
             Limit limit = new Limit(
-                    1 + (random.nextLong() >>> 1 + random.nextInt(62)) % (Long.MAX_VALUE - 1),
+                    1 + (random.nextLong() >>> (2 + random.nextInt(60))),
                     Duration.ofMillis(1 + random.nextLong(Duration.ofDays(366).toMillis())));
             check(limit, Rate.LONGS, 1);
             check(limit, Rate.DOUBLES, 1_000);
