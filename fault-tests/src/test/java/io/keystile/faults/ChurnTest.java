@@ -23,7 +23,10 @@ class ChurnTest {
                     .toList();
             LongAdder changes = new LongAdder();
             List<Changer> changers = new ArrayList<>();
-            Node[] asked = Stream.iterate(0, i -> i + 1).limit(8).map(i -> nodes.get(i % NODES)).toArray(Node[]::new);
+            Node[] asked = Stream.iterate(0, i -> i + 1)
+                    .limit(8)
+                    .map(i -> nodes.get(i % NODES))
+                    .toArray(Node[]::new);
             try (Verifiers verifiers = Verifiers.of(Site.MAX_STALENESS, asked)) {
                 for (int i = 0; i < CHANGERS; i++) {
                     changers.add(new Changer(nodes.stream().map(site::line).toList(), verifiers, changes));

@@ -60,7 +60,8 @@ class HintsTest {
     @Test
     void notificationsComeThrough_revocationIsObeyedLongBeforeItMust() {
         try (Site site = Site.open()) {
-            NodeSettings settings = site.settings().withMaxStaleness(LONG);
+            NodeSettings settings =
+                    site.settings().withMaxEntryAge(LONG.multipliedBy(2)).withMaxStaleness(LONG);
             NodeLine node = site.line(site.start(settings));
             NodeLine other = site.line(site.start(settings));
             IssuedLine issued = other.issue();

@@ -51,8 +51,7 @@ final class KeyHistory {
         List<Step> all = steps;
         Step last = all.get(all.size() - 1);
         steps = Stream.concat(
-                        all.stream().limit(all.size() - 1),
-                        Stream.of(new Step(last.valid, last.begun, Clock.now())))
+                        all.stream().limit(all.size() - 1), Stream.of(new Step(last.valid, last.begun, Clock.now())))
                 .toList();
     }
 

@@ -60,7 +60,8 @@ class KilledNodeTest {
         AtomicInteger said = new AtomicInteger();
         CountDownLatch enough = new CountDownLatch(DEAD_AFTER);
         Thread work = new Thread(() -> {
-            while (said.get() < KEYS && line.tell("revoke " + keys.get(said.get()).id()).equals("done")) {
+            while (said.get() < KEYS
+                    && line.tell("revoke " + keys.get(said.get()).id()).equals("done")) {
                 said.incrementAndGet();
                 enough.countDown();
             }

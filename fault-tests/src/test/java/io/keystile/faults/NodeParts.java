@@ -51,7 +51,10 @@ record NodeParts(HikariDataSource pool, JdbcCredentialStore store, Keystile keys
     private static Keystile keystile(NodeSettings settings, JdbcCredentialStore store, InstantSource wall) {
         return Keystile.builder()
                 .keys(KeyFormat.withPrefix("acme"))
-                .policy(AccessPolicy.builder().guard("/api").scope("/api/a", "a:read").build())
+                .policy(AccessPolicy.builder()
+                        .guard("/api")
+                        .scope("/api/a", "a:read")
+                        .build())
                 .clientAddress(ClientAddress.peer())
                 .clock(wall)
                 .store(Environment.LIVE, store)

@@ -3,6 +3,7 @@ package io.keystile.faults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -26,9 +27,7 @@ final class NodeProgram {
         daemon(() -> program.accept(entrance));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         out.println(entrance.getLocalPort());
-        while (System.in.read() >= 0) {
-            continue; // the test lives
-        }
+        System.in.transferTo(OutputStream.nullOutputStream()); // as long as the test lives
         System.exit(0);
     }
 
@@ -52,8 +51,8 @@ final class NodeProgram {
 
     private void converse(Socket socket) {
         try (socket;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
                 PrintWriter out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 out.println(answer(line, in, out));

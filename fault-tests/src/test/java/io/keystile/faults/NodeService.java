@@ -51,7 +51,8 @@ final class NodeService {
             case "revoke" -> done(lifecycle().revoke(new CredentialId(argument)));
             case "suspend" -> done(lifecycle().suspend(new CredentialId(argument)));
             case "resume" -> done(lifecycle().resume(new CredentialId(argument)));
-            case "step" -> done(wallOffsetMillis.addAndGet(Duration.parse(argument).toMillis()));
+            case "step" ->
+                done(wallOffsetMillis.addAndGet(Duration.parse(argument).toMillis()));
             case "drain" -> done(drain());
             case "refill" -> done(refill());
             case "prune" -> Long.toString(parts.store().prune(Duration.ZERO));

@@ -54,7 +54,8 @@ class SilentDatabaseTest {
     void databaseFallsSilentUnderGrace_cachedKeysGoOnUntilItEnds() {
         try (Site site = Site.open();
                 Network network = site.network()) {
-            NodeLine cutOff = site.line(site.start(site.settings(network, network).withOutageGrace(GRACE)));
+            NodeLine cutOff =
+                    site.line(site.start(site.settings(network, network).withOutageGrace(GRACE)));
             NodeLine other = site.line(site.start(site.settings()));
             IssuedLine valid = other.issue();
             IssuedLine unseen = other.issue();

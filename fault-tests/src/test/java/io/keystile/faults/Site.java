@@ -66,13 +66,17 @@ final class Site implements AutoCloseable {
 
     /** Of a node that reaches the database through these two. */
     NodeSettings settings(Network network, Network hints) {
-        return new NodeSettings(url(network), url(hints), MAX_STALENESS, Duration.ZERO, Duration.ZERO);
+        return settings(url(network), url(hints));
     }
 
     /** Of a node that nothing happens to on its way. */
     NodeSettings settings() {
         String url = url(Server.SERVER.getPort());
-        return new NodeSettings(url, url, MAX_STALENESS, Duration.ZERO, Duration.ZERO);
+        return settings(url, url);
+    }
+
+    private static NodeSettings settings(String url, String hints) {
+        return new NodeSettings(url, hints, MAX_STALENESS, NodeSettings.LEAST_ENTRY_AGE, Duration.ZERO, Duration.ZERO);
     }
 
     private String url(Network network) {
