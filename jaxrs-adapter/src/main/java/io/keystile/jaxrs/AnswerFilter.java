@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 
-/** On the way back: scripts of a listed origin may read the answer, and the caller is there while it is written. */
+/** On the way back: the answer gets our header lines, and the caller is there while it is written. */
 final class AnswerFilter implements ContainerResponseFilter, WriterInterceptor {
     private final Keystile keystile;
 
@@ -21,7 +21,7 @@ final class AnswerFilter implements ContainerResponseFilter, WriterInterceptor {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Judged judged = Judged.find(request::getProperty, keystile);
         if (judged != null) {
-            Responses.addAll(judged.crossOrigin(), response.getHeaders());
+            Responses.addAll(judged.headers(), response.getHeaders());
             judged.close();
         }
     }

@@ -9,11 +9,13 @@ import io.keystile.authn.Reason;
 import io.keystile.authn.Unguarded;
 import io.keystile.credential.Access;
 import io.keystile.http.Answer;
+import io.keystile.http.Header;
 import io.keystile.key.Environment;
 import io.keystile.policy.Need;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,11 @@ final class Gate {
     private Judged keep(ContainerRequestContext request, Decision decision, RestRequestView view) {
         Judged judged = Judged.keep(request, keystile, decision, view);
         if (decision != Unguarded.OUTSIDE) {
-            judged.readableBy(keystile.crossOriginHeaders(view));
+            List<Header> headers = new ArrayList<>(keystile.crossOriginHeaders(view));
+            if (decision instanceof Granted granted) {
+                headers.addAll(keystile.rateLimitHeaders(granted));
+            }
+            judged.answeredWith(headers);
         }
         return judged;
     }

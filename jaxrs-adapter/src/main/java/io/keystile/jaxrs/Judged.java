@@ -25,7 +25,7 @@ final class Judged {
     private final String method;
     private final String path;
     private final @Nullable String query;
-    private List<Header> crossOrigin = List.of();
+    private List<Header> headers = List.of();
     private @Nullable Supplier<CurrentCaller.Open> again;
     private CurrentCaller.@Nullable Open opened;
 
@@ -76,13 +76,13 @@ final class Judged {
         return view;
     }
 
-    /** For the application's own answer, so that scripts of a listed origin may read it. */
-    List<Header> crossOrigin() {
-        return crossOrigin;
+    /** For the application's own answer: that scripts of a listed origin may read it, and what is left of the caller's limits. */
+    List<Header> headers() {
+        return headers;
     }
 
-    void readableBy(List<Header> headers) {
-        crossOrigin = headers;
+    void answeredWith(List<Header> added) {
+        headers = added;
     }
 
     /**
@@ -109,7 +109,7 @@ final class Judged {
 
     /** Takes back what a refusal after the decision must not carry. */
     void refuse() {
-        crossOrigin = List.of();
+        headers = List.of();
         again = null;
         close();
     }
