@@ -65,7 +65,7 @@ class RetriesTest {
                     return settings.withLabel("late");
                 }))
                 .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("1000 times");
+                .hasMessageContaining("200 times");
     }
 
     @Test
