@@ -5,10 +5,14 @@ import io.keystile.examples.common.Databases;
 import io.keystile.examples.common.JettyHost;
 import io.keystile.examples.common.Program;
 import io.keystile.examples.common.RateLimits.Counting;
+import io.keystile.examples.common.Transactions;
+import io.keystile.examples.mandateapi.registry.Principal;
 import io.keystile.examples.mandateapi.registry.Registry;
+import io.keystile.key.Environment;
 import io.keystile.jaxrs.KeystileFeature;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -103,8 +107,10 @@ final class MandateApiServer implements Program {
         return host.origin();
     }
 
-    Keystile keystile() {
-        return keystile;
+    /** For tests: what the registry holds of a client. */
+    List<Principal> principals(Environment environment, String client) {
+        return Transactions.run(
+                databases.of(environment), connection -> new Registry(connection).principals(client));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.keystile.examples.mandateapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.key.Environment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,5 +81,19 @@ class SeedFlowsTest {
         assertThat(again.path("credential")).isEqualTo(first.path("credential"));
         service.send("POST", "/api/v1/onboard", body.replace("\"P\"", "\"Q\""), headers)
                 .expect(422);
+    }
+
+    @Test
+    void onboardingThatFailsAtItsEnd_leavesNothing() {
+        JsonNode client = service.client("live", "");
+        String body = "{\"principal\":{\"name\":\"P\",\"expires_at\":\"2001-01-01T00:00:00Z\"},"
+                + "\"agent\":{\"name\":\"A\"},\"mandate\":{\"name\":\"M\"}}";
+
+        service.with(Service.key(client), "POST", "/api/v1/onboard", body).expect(400);
+
+        String id = client.at("/client/id").textValue();
+        assertThat(service.server.principals(Environment.LIVE, id)).isEmpty();
+        assertThat(service.admin("GET", "/credentials?tenant=" + id, null).json().path("credentials"))
+                .hasSize(1);
     }
 }

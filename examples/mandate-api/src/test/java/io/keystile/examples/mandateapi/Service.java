@@ -23,9 +23,8 @@ final class Service implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Service(String... flags) {
-        Options options = Options.parse(flags);
-        adminKey = Objects.requireNonNull(options.madeAdminKey());
+    private Service(Options options, String adminKey) {
+        this.adminKey = adminKey;
         try {
             server = MandateApiServer.start(options, InstantSource.system());
         } catch (IOException e) {
@@ -33,10 +32,21 @@ final class Service implements AutoCloseable {
         }
     }
 
+    /** With databases of its own, in memory. */
     static Service start(String... flags) {
+        Options options = onFreePort(flags);
+        return new Service(options, Objects.requireNonNull(options.madeAdminKey()));
+    }
+
+    /** With an operator's key that the flags name. */
+    static Service over(String adminKey, String... flags) {
+        return new Service(onFreePort(flags), adminKey);
+    }
+
+    private static Options onFreePort(String... flags) {
         String[] all = Arrays.copyOf(flags, flags.length + 1);
         all[flags.length] = "--port=0";
-        return new Service(all);
+        return Options.parse(all);
     }
 
     /** An answer. */
