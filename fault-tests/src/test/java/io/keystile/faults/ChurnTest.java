@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Three nodes and eight threads that verify, while thousands of changes go through every node. */
+@Isolated
 class ChurnTest {
     private static final int CHANGES = Integer.getInteger("keystile.faults.changes", 3_000);
     private static final int NODES = 3;
