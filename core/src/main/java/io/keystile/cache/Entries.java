@@ -34,6 +34,7 @@ final class Entries {
     private Iterator<Entry> hand = Collections.emptyIterator();
     private int known;
     private volatile long stamp;
+    private volatile long newestPosition;
 
     Entries(CacheLimits limits) {
         this.limits = limits;
@@ -113,6 +114,7 @@ final class Entries {
         for (Change change : changes) {
             recent.add(change);
             apply(change);
+            newestPosition = Math.max(newestPosition, change.position());
         }
         stamp = recent.newest();
     }
@@ -131,9 +133,18 @@ final class Entries {
         }
     }
 
+    /**
+     * The highest position of a change that was applied, be it read or this node's own commit; 0 if none was since everything
+     * was taken out.
+     */
+    long newestPosition() {
+        return newestPosition;
+    }
+
     /** Takes out everything: it is not known what has changed. */
     synchronized void applyAll() {
         recent.forget();
+        newestPosition = 0;
         all.values().forEach(this::takeOut);
         stamp = recent.newest();
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Invariant.</b> A read counts as a proof only if it reached the head of the feed and all that it returned has been
  * applied; the proof is the moment before it was sent, never that of its answer. Positions are believed only within one feed
- * and only forward: another feed id, a head below what was read before, or changes pruned before they were read mean that
- * changes may have been missed, and everything is taken out. So does time that one of the clocks has not seen.
+ * and only forward: another feed id, a head below what was read before or committed here, or changes pruned before they were
+ * read mean that changes may have been missed, and everything is taken out. So does time that one of the clocks has not seen.
  */
 final class FeedReader {
     static final int LIMIT = 1_000;
@@ -45,9 +45,10 @@ final class FeedReader {
         boolean atHead = false;
         while (!atHead) {
             Moment sent = clocks.now();
+            long applied = entries.newestPosition(); // before the read is sent, whose head can't be below it then
             Changes changes = ask(sent);
             long roundTrip = sent.nanosTo(clocks.nanos().getAsLong());
-            atHead = apply(changes, sent);
+            atHead = apply(changes, sent, applied);
             storeClock.observe(sent, roundTrip, changes.storeTime());
             if (atHead) {
                 trust.prove(sent);
@@ -72,9 +73,9 @@ final class FeedReader {
     }
 
     /** Whether the entries now hold all that was committed when the read was sent. */
-    private boolean apply(Changes read, Moment sent) {
+    private boolean apply(Changes read, Moment sent, long applied) {
         FeedPosition last = position;
-        if (last == null || hasGap(last, read) || trust.hasLostTimeBy(sent)) {
+        if (last == null || hasGap(last, read, applied) || trust.hasLostTimeBy(sent)) {
             entries.applyAll();
             position = read.head();
             return true;
@@ -89,9 +90,9 @@ final class FeedReader {
         return atHead;
     }
 
-    private static boolean hasGap(FeedPosition last, Changes read) {
+    private static boolean hasGap(FeedPosition last, Changes read, long applied) {
         return !read.head().feed().equals(last.feed())
-                || read.head().position() < last.position()
+                || read.head().position() < Math.max(last.position(), applied)
                 || read.oldestKept() > last.position() + 1;
     }
 }

@@ -52,6 +52,33 @@ class FeedReaderTest {
     }
 
     @Test
+    void headBelowACommitOfOurOwnThatWasNotReadYet_takesEverythingOut() {
+        here.readChanges();
+        here.issue();
+        here.found(hash);
+        database.deleteByHand(hash);
+        database.loseFeed(1); // as far back as was read here, and no further
+
+        here.readChanges();
+
+        assertThat(here.find(hash)).isNull();
+    }
+
+    @Test
+    void anotherFeedThatIsShorter_takesEverythingOutOnce() {
+        here.issue();
+        database.failOver("another");
+        database.loseFeed(1);
+        here.readChanges();
+        here.found(hash);
+
+        here.readChanges();
+        here.found(hash);
+
+        assertThat(here.store.loads.get()).isEqualTo(1);
+    }
+
+    @Test
     void changesPrunedBeforeTheyWereRead_takeEverythingOut() {
         revokeUnseen();
         database.prune();

@@ -24,12 +24,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Measures what the documents tell: the delay from a commit to its being obeyed on three other nodes, and what an idle node
  * asks. No figure fails a build, but the promise.
  */
 @Tag("figures")
+@Isolated
 class FiguresTest {
     private static final int NODES = 3;
     private static final int REVOCATIONS_EACH = 70;

@@ -20,7 +20,7 @@ class HintsTest {
             Node node = site.start(site.settings(network, hints));
             NodeLine other = site.line(site.start(site.settings()));
             try (Verifiers verifiers = Verifiers.of(Site.MAX_STALENESS, node, node)) {
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) {
                     IssuedLine issued = other.issue();
                     KeyHistory history = KeyHistory.issued(issued.key(), Clock.now());
                     verifiers.ask(history);
@@ -81,7 +81,7 @@ class HintsTest {
             Node node = site.start(site.settings(slow, slow));
             NodeLine other = site.line(site.start(site.settings()));
             try (Verifiers verifiers = Verifiers.of(Site.MAX_STALENESS, node, node)) {
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) {
                     IssuedLine issued = other.issue();
                     KeyHistory history = KeyHistory.issued(issued.key(), Clock.now());
                     verifiers.ask(history);

@@ -35,7 +35,8 @@ class LeakTest {
         node.ask("reopen");
         IssuedLine issued = node.issue();
         assertThat(node.verify(issued.key())).isEqualTo(Answer.GRANTED);
-        hints.cut();
+        hints.stall();
+        hints.cut(); // it comes back, is accepted, and never answered
         network.stall();
         Clock.await("in an outage", () -> node.verify(issued.key()) == Answer.UNAVAILABLE);
         if (closesInIt) {
@@ -43,6 +44,8 @@ class LeakTest {
         }
         network.cut();
         network.flow();
+        hints.cut();
+        hints.flow();
         if (!closesInIt) {
             Clock.await("out of it", () -> node.verify(issued.key()) == Answer.GRANTED);
             node.ask("close");

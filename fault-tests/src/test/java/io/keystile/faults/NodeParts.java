@@ -22,13 +22,14 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param keystile before that
  */
 record NodeParts(HikariDataSource pool, JdbcCredentialStore store, Keystile keystile) implements AutoCloseable {
-    static final int POOL_SIZE = 6;
+    /** More than a node's threads: a pool that runs dry is an outage, and tested as one. */
+    static final int POOL_SIZE = 12;
 
     static NodeParts open(NodeSettings settings, InstantSource wall) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(settings.url());
         config.setMaximumPoolSize(POOL_SIZE);
-        config.setConnectionTimeout(Duration.ofMillis(500).toMillis());
+        config.setConnectionTimeout(Duration.ofSeconds(2).toMillis());
         config.setValidationTimeout(Duration.ofMillis(250).toMillis());
         HikariDataSource pool = new HikariDataSource(config);
         JdbcStoreBuilder builder =
