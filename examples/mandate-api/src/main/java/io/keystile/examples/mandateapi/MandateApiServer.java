@@ -8,8 +8,8 @@ import io.keystile.examples.common.RateLimits.Counting;
 import io.keystile.examples.common.Transactions;
 import io.keystile.examples.mandateapi.registry.Principal;
 import io.keystile.examples.mandateapi.registry.Registry;
-import io.keystile.key.Environment;
 import io.keystile.jaxrs.KeystileFeature;
+import io.keystile.key.Environment;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -109,8 +109,7 @@ final class MandateApiServer implements Program {
 
     /** For tests: what the registry holds of a client. */
     List<Principal> principals(Environment environment, String client) {
-        return Transactions.run(
-                databases.of(environment), connection -> new Registry(connection).principals(client));
+        return Transactions.run(databases.of(environment), connection -> new Registry(connection).principals(client));
     }
 
     @Override

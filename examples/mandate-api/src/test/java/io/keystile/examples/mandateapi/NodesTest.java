@@ -43,8 +43,7 @@ class NodesTest {
             "--max-staleness=" + MAX_STALENESS.toMillis() + "ms",
             "--admin-key-file=" + keys
         };
-        nodes = List.of(
-                Service.over(ADMIN_KEY, flags), Service.over(ADMIN_KEY, flags), Service.over(ADMIN_KEY, flags));
+        nodes = List.of(Service.over(ADMIN_KEY, flags), Service.over(ADMIN_KEY, flags), Service.over(ADMIN_KEY, flags));
     }
 
     @AfterAll
@@ -98,7 +97,10 @@ class NodesTest {
                 .expect(201)
                 .json();
         String key = Service.key(onboarded);
-        JsonNode agents = nodes.get(2).with(key, "GET", "/api/v1/agents", null).expect(200).json();
+        JsonNode agents = nodes.get(2)
+                .with(key, "GET", "/api/v1/agents", null)
+                .expect(200)
+                .json();
         assertThat(agents.at("/agents/0/id")).isEqualTo(onboarded.at("/agent/id"));
         assertThat(agents.at("/caller/environment").textValue()).isEqualTo("sandbox");
 

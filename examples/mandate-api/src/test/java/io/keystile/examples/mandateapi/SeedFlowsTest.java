@@ -93,7 +93,9 @@ class SeedFlowsTest {
 
         String id = client.at("/client/id").textValue();
         assertThat(service.server.principals(Environment.LIVE, id)).isEmpty();
-        assertThat(service.admin("GET", "/credentials?tenant=" + id, null).json().path("credentials"))
+        assertThat(service.admin("GET", "/credentials?tenant=" + id, null)
+                        .json()
+                        .path("credentials"))
                 .hasSize(1);
     }
 }
