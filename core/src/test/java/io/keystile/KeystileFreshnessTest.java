@@ -118,8 +118,7 @@ class KeystileFreshnessTest {
         await(() -> {
             FakeRequest nobodys = request(
                     "/api/a", new KeyGenerator().next(FORMAT, Environment.LIVE).reveal());
-            return status(keystile, nobodys) == 503
-                    && figures(keystile).failedFeedReads() > 1;
+            return status(keystile, nobodys) == 503 && figures(keystile).failedFeedReads() > 1;
         });
     }
 
