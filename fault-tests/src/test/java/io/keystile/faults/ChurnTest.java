@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Three nodes and eight threads that verify, while thousands of changes go through every node. */
 @Isolated
 class ChurnTest {
-    private static final int CHANGES = Integer.getInteger("keystile.faults.changes", 3_000);
+    private static final int CHANGES = Integer.getInteger("keystile.faults.changes", 2_000);
     private static final int NODES = 3;
     private static final int CHANGERS = 3;
     private static final int CREDENTIALS_EACH = 20;

@@ -32,8 +32,7 @@ record NodeParts(HikariDataSource pool, JdbcCredentialStore store, Keystile keys
         config.setConnectionTimeout(Duration.ofSeconds(2).toMillis());
         config.setValidationTimeout(Duration.ofMillis(250).toMillis());
         HikariDataSource pool = new HikariDataSource(config);
-        JdbcStoreBuilder builder =
-                JdbcCredentialStore.over(pool, Environment.LIVE).readTimeout(Duration.ofSeconds(1));
+        JdbcStoreBuilder builder = JdbcCredentialStore.over(pool, Environment.LIVE);
         if (!settings.hints().isEmpty()) {
             builder.hintsOver(direct(settings.hints()));
         }

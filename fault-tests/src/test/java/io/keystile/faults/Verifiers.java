@@ -10,10 +10,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /** Threads that ask nodes for keys without an end, and judge every answer. */
 final class Verifiers implements AutoCloseable {
     private static final int MOST_NOTED = 20;
+    /** Leaves the processors to the nodes and the database, which share them. */
+    private static final long PAUSE_NANOS = 300_000;
+
     private static final int MOST_RETIRED = 200;
 
     private final Duration maxStaleness;
@@ -54,12 +58,11 @@ final class Verifiers implements AutoCloseable {
     private void run(Node node) {
         try (NodeLine line = node.line()) {
             while (!closed) {
-                int size = keys.size();
-                if (size > 0) {
-                    ask(line, keys.get(ThreadLocalRandom.current().nextInt(size)));
-                } else {
-                    Thread.onSpinWait();
+                Object[] now = keys.toArray();
+                if (now.length > 0) {
+                    ask(line, (KeyHistory) now[ThreadLocalRandom.current().nextInt(now.length)]);
                 }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (RuntimeException e) {
             note("a verifier ended by " + e);
