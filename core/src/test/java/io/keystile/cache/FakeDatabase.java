@@ -124,7 +124,9 @@ public final class FakeDatabase {
     /** An older copy under the same name: the feed's end is gone. */
     synchronized void loseFeed(int entries) {
         for (int i = 0; i < entries; i++) {
-            changes.remove(changes.size() - 1);
+            if (!changes.isEmpty()) {
+                changes.remove(changes.size() - 1);
+            }
             lastPosition--;
         }
     }
