@@ -63,7 +63,7 @@ final class KeyHistory {
     @Nullable
     String wrong(Answer answer, long sent, long received, Duration maxStaleness) {
         if (answer == Answer.UNAVAILABLE) {
-            return "503 without an outage";
+            return "503 without an outage, after " + (received - sent) / 1_000_000 + " ms";
         }
         boolean granted = answer == Answer.GRANTED;
         return mayHaveBeen(granted, sent - maxStaleness.toNanos(), received)
