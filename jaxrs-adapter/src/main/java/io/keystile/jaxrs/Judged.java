@@ -63,9 +63,14 @@ final class Judged {
     /** Whether resources are still matched by what was judged, byte for byte. */
     boolean holdsFor(ContainerRequestContext request) {
         UriInfo target = request.getUriInfo();
-        return method.equals(request.getMethod())
+        return isMatchedAs(request.getMethod())
                 && path.equals(target.getPath(false))
                 && Objects.equals(query, target.getRequestUri().getRawQuery());
+    }
+
+    /** A runtime may match a HEAD as the GET that answers it (Jakarta RESTful Web Services 3.1 §3.3.5). */
+    private boolean isMatchedAs(String matched) {
+        return method.equals(matched) || (method.equals("HEAD") && matched.equals("GET"));
     }
 
     Decision decision() {

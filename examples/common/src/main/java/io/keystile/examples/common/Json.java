@@ -28,6 +28,8 @@ public final class Json {
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // A double would lose cents, and knows no 1e400.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(LocalDate.class, ToStringSerializer.instance))
@@ -54,8 +56,8 @@ public final class Json {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(decoded(text));
-        } catch (IOException e) {
-            // The parser's own message would quote the body.
+        } catch (IOException | NumberFormatException e) {
+            // The parser's own message would quote the body. It throws the latter at an exponent that no number here can have.
             throw ProblemException.badRequest("must be JSON in UTF-8, without repeated keys");
         }
         if (tree.isMissingNode()) {

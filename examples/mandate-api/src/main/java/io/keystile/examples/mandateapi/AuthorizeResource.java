@@ -49,10 +49,12 @@ public final class AuthorizeResource {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isTextual() || value.textValue().length() > MAX_ID) {
+        String id = value.textValue();
+        // Visible ASCII: there are characters that no database takes.
+        if (id == null || id.length() > MAX_ID || !id.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw ProblemException.badField("agent_id", "must be an agent's id");
         }
-        return value.textValue();
+        return id;
     }
 
     private static long cents(@Nullable JsonNode value) {

@@ -95,10 +95,15 @@ final class KeyFields {
     /** A name that people read. */
     static String name(Fields fields) {
         String name = fields.text("name");
-        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank() || name.length() > 200 || name.codePoints().anyMatch(KeyFields::isNoText)) {
             throw ProblemException.badField("name", "must have 1 to 200 characters and no control character");
         }
         return name;
+    }
+
+    /** A control character, or half of a surrogate pair: no database takes that. */
+    static boolean isNoText(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /** The fields of an object within the body. */

@@ -76,17 +76,13 @@ final class MandateApiServer implements Program {
                         ReadsResource.class,
                         SettlementsResource.class,
                         WebhooksResource.class)
+                // What the runtime refuses without an entity, as a header that it can't read, is the error handler's to answer.
                 .addProperties(Map.of(
-                        ServerProperties.WADL_FEATURE_DISABLE,
-                        true,
-                        CommonProperties.PROVIDER_DEFAULT_DISABLE,
-                        "ALL",
-                        // Errors with our own bodies, never the container's pages.
-                        ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR,
-                        true))
+                        ServerProperties.WADL_FEATURE_DISABLE, true, CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL"))
                 .register(KeystileFeature.inServlet(keystile, ""))
                 .register(new Refusals(keystile))
                 .register(new Problems())
+                .register(new BodyLimit())
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {

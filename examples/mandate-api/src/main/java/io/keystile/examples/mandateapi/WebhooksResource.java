@@ -48,7 +48,10 @@ public final class WebhooksResource {
     private static String url(String text) {
         try {
             URI uri = new URI(text);
-            if ("https".equals(uri.getScheme()) && uri.getHost() != null && text.length() <= MAX_URL) {
+            if ("https".equals(uri.getScheme())
+                    && uri.getHost() != null
+                    && text.length() <= MAX_URL
+                    && text.codePoints().noneMatch(KeyFields::isNoText)) {
                 return text;
             }
         } catch (URISyntaxException e) {
