@@ -11,6 +11,7 @@ import io.keystile.store.Freshness;
 import io.keystile.store.KeyMatch;
 import io.keystile.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CachedStoreTest {
@@ -132,6 +133,23 @@ class CachedStoreTest {
         here.readChanges();
 
         assertThat(here.cached.find(issued.credential().id(), 2)).isNotNull();
+    }
+
+    @Test
+    void clockIsSetWhileTheLastOfItsQueriesIsUnderWay_keyIsFound() {
+        here.readChanges();
+        AtomicInteger queries = new AtomicInteger();
+        here.store.onTheWayBack = () -> {
+            int query = queries.incrementAndGet();
+            if (query < 3) {
+                here.parts.entries.applyAll(); // it changes faster than it is read
+            } else if (query == 3) {
+                time.stepWall(Duration.ofMinutes(5));
+            }
+        };
+
+        assertThat(here.found(hash)).isNotNull();
+        assertThat(here.store.loads.get()).isEqualTo(4);
     }
 
     @Test
