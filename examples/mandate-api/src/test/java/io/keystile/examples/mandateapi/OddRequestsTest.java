@@ -31,8 +31,7 @@ class OddRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"agents", "mandates", "webhooks", "risk"})
     void head_isAnsweredAsGetWithoutBody(String path) {
-        Service.Reply head =
-                service.with(key, "HEAD", "/api/v1/" + path, null).expect(200);
+        Service.Reply head = service.with(key, "HEAD", "/api/v1/" + path, null).expect(200);
         assertThat(head.text()).isEmpty();
         service.with("mdt_live_nobody", "HEAD", "/api/v1/" + path, null).expect(401);
     }
@@ -46,7 +45,8 @@ class OddRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e400", "-1e400", "1e2147483647", "1e-2147483647", "1e99999999999", "0.001", "-1", "\"1\""})
+    @ValueSource(
+            strings = {"1e400", "-1e400", "1e2147483647", "1e-2147483647", "1e99999999999", "0.001", "-1", "\"1\""})
     void amount_thatIsNoMoney_is400(String amount) {
         service.with(key, "POST", "/api/v1/authorize", "{\"amount\":" + amount + "}")
                 .expect(400);
