@@ -75,6 +75,8 @@ final class DatabasePool {
         } else {
             // H2 may else hold a commit back for half a second, which a process that is killed loses.
             unlessGiven(settings, url, "WRITE_DELAY");
+            // H2 may else close it at the end of the process before its last user has written.
+            unlessGiven(settings, url, "DB_CLOSE_ON_EXIT");
             // Its log beside the database would quote statements.
             unlessGiven(settings, url, "TRACE_LEVEL_FILE");
         }

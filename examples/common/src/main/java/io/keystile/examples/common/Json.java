@@ -57,8 +57,7 @@ public final class Json {
         try {
             tree = MAPPER.readTree(decoded(text));
         } catch (IOException | NumberFormatException e) {
-            // The parser's own message would quote the body. It throws the latter at an exponent that no number here
-            // can have.
+            // The parser's own message would quote the body. An exponent past all bounds is the latter.
             throw ProblemException.badRequest("must be JSON in UTF-8, without repeated keys");
         }
         if (tree.isMissingNode()) {

@@ -11,6 +11,7 @@ import io.keystile.examples.common.RateLimits.Counting;
 import io.keystile.examples.directdebit.ledger.Ledgers;
 import io.keystile.servlet.HandlerCheck;
 import io.keystile.servlet.KeystileFilter;
+import io.keystile.store.CredentialStore;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.SessionTrackingMode;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -35,14 +37,20 @@ final class DirectDebitServer implements Program {
     private final Keystile keystile;
     private final Set<String> origins;
 
-    private DirectDebitServer(Databases databases, JettyHost host, Options options, InstantSource clock) {
+    private DirectDebitServer(
+            Databases databases,
+            JettyHost host,
+            Options options,
+            InstantSource clock,
+            UnaryOperator<CredentialStore> seen) {
         this.databases = databases;
         this.host = host;
         this.origins = options.common().origins().isEmpty()
                 ? host.ownOrigins()
                 : options.common().origins();
         this.counting = options.common().rateLimits().start();
-        this.keystile = Guard.keystile(databases, options.common(), counting, origins, clock);
+        this.keystile = Guard.keystile(
+                environment -> seen.apply(databases.store(environment)), options.common(), counting, origins, clock);
     }
 
     /**
@@ -51,11 +59,21 @@ final class DirectDebitServer implements Program {
      * @throws io.keystile.examples.common.FlagException if a database or the port can't be had
      */
     static DirectDebitServer start(Options options, InstantSource clock) throws IOException {
+        return start(options, clock, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, for tests.
+     *
+     * @param seen the stores as the guard sees them
+     */
+    static DirectDebitServer start(Options options, InstantSource clock, UnaryOperator<CredentialStore> seen)
+            throws IOException {
         Databases databases = Databases.open(options.common());
         try {
             Ledgers ledgers = new Ledgers(databases, clock);
             JettyHost host = JettyHost.listening(options.common().port());
-            DirectDebitServer server = new DirectDebitServer(databases, host, options, clock);
+            DirectDebitServer server = new DirectDebitServer(databases, host, options, clock, seen);
             return server.serving(options, ledgers, clock);
         } catch (IOException | RuntimeException e) {
             databases.close();

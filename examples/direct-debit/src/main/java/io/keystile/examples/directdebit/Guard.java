@@ -5,14 +5,15 @@ import io.keystile.KeystileBuilder;
 import io.keystile.authn.AuditLog;
 import io.keystile.credential.Plane;
 import io.keystile.examples.common.CommonOptions;
-import io.keystile.examples.common.Databases;
 import io.keystile.examples.common.RateLimits.Counting;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.request.Place;
+import io.keystile.store.CredentialStore;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Function;
 
 /** All that this service says about API keys: how they look, where they are kept, and which request needs what. */
 final class Guard {
@@ -36,13 +37,17 @@ final class Guard {
      * @param origins whose scripts may use sessions and keys
      */
     static Keystile keystile(
-            Databases databases, CommonOptions options, Counting counting, Set<String> origins, InstantSource clock) {
+            Function<Environment, CredentialStore> stores,
+            CommonOptions options,
+            Counting counting,
+            Set<String> origins,
+            InstantSource clock) {
         String[] own = origins.toArray(new String[0]);
         KeystileBuilder guard = Keystile.builder()
                 .keys(KeyFormat.withPrefix("dd"))
                 .policy(policy())
-                .store(Environment.LIVE, databases.store(Environment.LIVE))
-                .store(Environment.SANDBOX, databases.store(Environment.SANDBOX))
+                .store(Environment.LIVE, stores.apply(Environment.LIVE))
+                .store(Environment.SANDBOX, stores.apply(Environment.SANDBOX))
                 .freshness(options.freshness())
                 .clientAddress(options.clientAddress())
                 .sessionsGuardedByOrigin(own)

@@ -53,7 +53,8 @@ final class KeyRequests {
             throw ProblemException.badField(IDEMPOTENCY_KEY, "must be given once");
         }
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        return IdempotentRequest.of("session:" + user.username(), request.getMethod(), path, keys.get(0), body);
+        return IdempotentRequest.of(
+                "session:" + user.username() + "@" + user.organisation(), request.getMethod(), path, keys.get(0), body);
     }
 
     private static Set<String> scopes(Fields fields) {

@@ -40,7 +40,7 @@ class OptionsTest {
     @Test
     void rateLimits_areOffOrCountedHereOrInRedis() {
         assertThat(Options.parse().common().rateLimits().limits()).isNull();
-        assertThat(Options.parse("--rate-limit=off").common().rateLimits().start())
+        assertThat(Options.parse("--rate-limit=off").common().rateLimits().limits())
                 .isNull();
         assertThat(Options.parse("--rate-limit=100/1s,6000/1m")
                         .common()

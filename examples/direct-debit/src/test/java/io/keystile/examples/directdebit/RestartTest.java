@@ -24,6 +24,31 @@ class RestartTest {
         nothingIsLost(PostgresServer.newDatabase(), PostgresServer.newDatabase());
     }
 
+    @Test
+    void terminated_writesTheTimesOfLastUse() throws Exception {
+        String[] flags = {
+            "--port", "0",
+            "--database", "jdbc:h2:file:" + folder.resolve("last-live"),
+            "--sandbox-database", "jdbc:h2:file:" + folder.resolve("last-sandbox")
+        };
+        try (ServiceProcess first = ServiceProcess.start(flags)) {
+            Client http = first.client();
+            String[] session = http.login(ADMIN[0], ADMIN[1]);
+            JsonNode key = http.post("/api/keys", "{\"scopes\":[\"mandates:read\"]}", session)
+                    .json();
+            assertThat(http.get("/api/trpc/mandates.list", Service.bearer(key)).status())
+                    .isEqualTo(200);
+            first.terminate();
+        }
+
+        try (ServiceProcess second = ServiceProcess.start(flags)) {
+            Client http = second.client();
+            JsonNode listed =
+                    http.get("/api/keys", http.login(ADMIN[0], ADMIN[1])).json();
+            assertThat(listed.at("/credentials/0/last_used_at").isTextual()).isTrue();
+        }
+    }
+
     private static void nothingIsLost(String live, String sandbox) throws Exception {
         String[] flags = {"--port", "0", "--database", live, "--sandbox-database", sandbox};
         JsonNode liveKey;

@@ -23,7 +23,8 @@ final class Service implements AutoCloseable {
     private Service(String... flags) {
         Options flagged = Options.parse(flags);
         try {
-            server = DirectDebitServer.start(new Options(flagged.common().onFreePort(), USERS), clock);
+            server = DirectDebitServer.start(
+                    new Options(flagged.common().onFreePort(), USERS), clock, store -> StoreTime.of(store, clock));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,6 +40,12 @@ final class ServiceProcess implements AutoCloseable {
         return new Client(line.substring(LISTENING.length()));
     }
 
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();

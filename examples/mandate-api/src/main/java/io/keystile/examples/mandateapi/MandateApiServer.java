@@ -76,8 +76,7 @@ final class MandateApiServer implements Program {
                         ReadsResource.class,
                         SettlementsResource.class,
                         WebhooksResource.class)
-                // What the runtime refuses without an entity, as a header that it can't read, is the error handler's to
-                // answer.
+                // What the runtime refuses by itself, as a header that it can't read, is answered by the error handler.
                 .addProperties(Map.of(
                         ServerProperties.WADL_FEATURE_DISABLE, true, CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL"))
                 .register(KeystileFeature.inServlet(keystile, ""))

@@ -17,12 +17,10 @@ import jakarta.ws.rs.core.Response;
 /** A client makes a principal with its agent and mandate: all three, and the key, or none. */
 @Path("api/v1/onboard")
 public final class OnboardResource {
-    private final Platform platform;
     private final Issuing issuing;
 
     @Inject
     OnboardResource(Platform platform) {
-        this.platform = platform;
         this.issuing = new Issuing(platform);
     }
 

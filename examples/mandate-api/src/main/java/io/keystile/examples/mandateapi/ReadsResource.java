@@ -1,6 +1,7 @@
 package io.keystile.examples.mandateapi;
 
 import io.keystile.examples.mandateapi.registry.Authorization;
+import io.keystile.store.StoreUnavailableException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -21,9 +22,15 @@ public final class ReadsResource {
 
     @GET
     public Response read(@BeanParam Call call, @PathParam("surface") String surface) {
-        List<Authorization> decided = platform.inTransaction(
-                call.environment(),
-                registry -> registry.authorizations(call.caller().owner()));
+        List<Authorization> decided;
+        try {
+            decided = platform.inTransaction(
+                    call.environment(),
+                    registry -> registry.authorizations(call.caller().owner()));
+        } catch (StoreUnavailableException e) {
+            // A caller that outage grace has let in is told so, rather than refused.
+            return new Answer(surface, call.caller()).with("available", false).ok();
+        }
         long approved = decided.stream().filter(Authorization::approved).count();
         Answer answer = new Answer(surface, call.caller());
         switch (surface) {
