@@ -60,7 +60,7 @@ final class CutDriver implements Driver {
             if (commit) {
                 pass(real);
             }
-            return method.getName().equals("prepareStatement") ? statement((PreparedStatement) result, real) : result;
+            return result instanceof PreparedStatement made ? statement(made, real) : result;
         });
     }
 
