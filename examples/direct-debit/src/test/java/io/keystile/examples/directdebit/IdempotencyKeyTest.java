@@ -110,7 +110,7 @@ class IdempotencyKeyTest {
     @Test
     void stillAtWork_409() throws SQLException {
         IdempotentRequest request = IdempotentRequest.of(
-                "session:alice", "POST", "/api/keys", "at-work", BODY.getBytes(StandardCharsets.UTF_8));
+                "session:alice@org_a", "POST", "/api/keys", "at-work", BODY.getBytes(StandardCharsets.UTF_8));
         try (Connection connection = DriverManager.getConnection(LIVE)) {
             connection.setAutoCommit(false);
             Once<Integer> elsewhere = new Idempotency(service.clock).once(connection, request, () -> {
