@@ -45,6 +45,11 @@ public record RateLimits(@Nullable Limits limits, @Nullable String redis) {
         return value;
     }
 
+    /** Whether there are any. */
+    public boolean areOn() {
+        return limits != null;
+    }
+
     /** Starts counting. */
     public Counting start() {
         Limits chosen = limits;

@@ -39,14 +39,14 @@ class OptionsTest {
 
     @Test
     void rateLimits_areOffOrCountedHereOrInRedis() {
-        assertThat(Options.parse().common().rateLimits().limits()).isNull();
-        assertThat(Options.parse("--rate-limit=off").common().rateLimits().limits())
-                .isNull();
+        assertThat(Options.parse().common().rateLimits().areOn()).isFalse();
+        assertThat(Options.parse("--rate-limit=off").common().rateLimits().areOn())
+                .isFalse();
         assertThat(Options.parse("--rate-limit=100/1s,6000/1m")
                         .common()
                         .rateLimits()
-                        .limits())
-                .isNotNull();
+                        .areOn())
+                .isTrue();
         assertThat(Options.parse("--redis=redis://:pass@localhost:6379/1", "--rate-limit=1/1s")
                         .common()
                         .rateLimits()
