@@ -1,6 +1,7 @@
 package io.keystile.examples.mandateapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keystile.examples.common.CredentialView;
 import io.keystile.examples.common.Json;
 import io.keystile.examples.common.OnceOnly;
 import io.keystile.examples.common.OnceOnly.Done;
@@ -38,7 +39,7 @@ final class Issuing {
         Done done = onceOnly.run(
                 platform.credentials(environment, call.actor()), request(call, body), (connection, credentials) -> {
                     IssuedKey made = work.make(new Registry(connection), credentials, answer);
-                    answer.with("credential", platform.freshView(made.credential()));
+                    answer.with("credential", CredentialView.of(credentials, made.credential(), platform.now()));
                     return new Done(status, answer.json(), made.key().reveal());
                 });
         ObjectNode told = (ObjectNode) done.answer();

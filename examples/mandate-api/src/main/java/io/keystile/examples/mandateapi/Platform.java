@@ -17,7 +17,6 @@ import io.keystile.lifecycle.NotFoundException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,21 +77,12 @@ final class Platform {
         throw ProblemException.notFound();
     }
 
-    /** A credential within the transaction that made it, or gave it a new key. */
-    CredentialView freshView(Credential credential) {
-        return CredentialView.of(credential, now(), null);
-    }
-
     CredentialView view(Credential credential) {
-        return views(credential.environment(), List.of(credential)).get(0);
+        return CredentialView.of(keystile.credentials(credential.environment()), credential, now());
     }
 
     List<CredentialView> views(Environment environment, List<Credential> credentials) {
-        Map<CredentialId, Instant> used = keystile.credentials(environment)
-                .lastUsed(credentials.stream().map(Credential::id).toList());
-        return credentials.stream()
-                .map(c -> CredentialView.of(c, now(), used.get(c.id())))
-                .toList();
+        return CredentialView.all(keystile.credentials(environment), credentials, now());
     }
 
     /** What is there; 404 for null, whether it is another's or nobody's. */
