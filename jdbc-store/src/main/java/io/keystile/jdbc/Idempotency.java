@@ -104,11 +104,10 @@ public final class Idempotency {
         Savepoint before = transaction.setSavepoint();
         try (PreparedStatement insert = transaction.prepareStatement(
                 "INSERT INTO keystile_idempotency (request_hash, body_hash, created_at) VALUES (?, ?, ?)")) {
-            insert.setQueryTimeout(WAIT_SECONDS);
             insert.setBytes(1, request.id());
             insert.setBytes(2, request.body());
             insert.setLong(3, now);
-            insert.executeUpdate();
+            bounded(insert);
         } catch (SQLException e) {
             transaction.rollback(before);
             if (isStillLocked(e)) {
@@ -152,12 +151,21 @@ public final class Idempotency {
             throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement("UPDATE keystile_idempotency SET body_hash = ?,"
                 + " status = NULL, answer = NULL, created_at = ? WHERE request_hash = ? AND created_at = ?")) {
-            update.setQueryTimeout(WAIT_SECONDS);
             update.setBytes(1, request.body());
             update.setLong(2, now);
             update.setBytes(3, request.id());
             update.setLong(4, seen);
-            return update.executeUpdate() == 1;
+            return bounded(update) == 1;
+        }
+    }
+
+    private static int bounded(PreparedStatement statement) throws SQLException {
+        statement.setQueryTimeout(WAIT_SECONDS);
+        try {
+            return statement.executeUpdate();
+        } finally {
+            // In H2 it would stay with the connection.
+            statement.setQueryTimeout(0);
         }
     }
 

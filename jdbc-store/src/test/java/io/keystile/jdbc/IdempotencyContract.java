@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +32,21 @@ abstract class IdempotencyContract {
     private final ManualTime time = ManualTime.start();
     private final Idempotency idempotency = new Idempotency(time);
     private final AtomicInteger runs = new AtomicInteger();
+    private TestDatabase fresh;
     private DataSource database;
 
-    /** With the schema in it and no rows. */
-    abstract DataSource freshDatabase() throws Exception;
+    abstract TestDatabase freshDatabase();
 
     @BeforeEach
-    void takeFreshDatabase() throws Exception {
-        database = freshDatabase();
+    void takeFreshDatabase() {
+        fresh = freshDatabase();
+        fresh.store().close(); // which has installed the schema
+        database = fresh.dataSource();
+    }
+
+    @AfterEach
+    void close() {
+        fresh.close();
     }
 
     private static IdempotentRequest request(String key, String body) {
@@ -81,6 +89,18 @@ abstract class IdempotencyContract {
         assertThat(once(request("k", "body"))).isEqualTo(new Once.First<>(1));
         assertThat(once(request("k", "body"))).isEqualTo(new Once.Repeated<>(201, "{}"));
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void boundOfItsWait_isGoneWithTheStatement() {
+        int left = inTransaction(c -> {
+            idempotency.once(c, request("k", "body"), () -> new Once.Work<>(1, 201, "{}"));
+            try (Statement next = c.createStatement()) {
+                return next.getQueryTimeout();
+            }
+        });
+
+        assertThat(left).isZero();
     }
 
     @Test
