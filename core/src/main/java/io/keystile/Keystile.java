@@ -108,6 +108,14 @@ public final class Keystile implements AutoCloseable {
     }
 
     /**
+     * The same, and where it says when to come back (429, 503), scripts of a listed origin may read it; for adapters, once for each
+     * refusal.
+     */
+    public Answer answer(Refused refused, RequestView request) {
+        return answers.of(refused, decisions.readableBy(request));
+    }
+
+    /**
      * The uniform answer to a request that the application itself refuses, such as a login that failed; recorded for the
      * operator, once for each call.
      */

@@ -30,13 +30,26 @@ final class RateGate {
     }
 
     // A limiter that breaks its word not to throw can't tell either.
-    private static RateVerdict ask(RateLimiter limiter, KeyMatch match, int cost) {
-        Credential credential = match.credential();
+    private RateVerdict ask(RateLimiter asked, KeyMatch match, int cost) {
         try {
-            return limiter.spend(credential.environment(), match.tenant(), credential, cost);
+            return account(asked, match).spend(cost);
         } catch (RuntimeException e) {
             LOG.error("The rate limiter failed", e);
             return new RateVerdict.Unknown();
         }
     }
+
+    /** Hangs on the match, so that nothing is looked up by name while that is found again. */
+    private RateLimiter.Account account(RateLimiter asked, KeyMatch match) {
+        if (match.rateAccount() instanceof Kept kept && kept.gate() == this) {
+            return kept.account();
+        }
+        Credential credential = match.credential();
+        RateLimiter.Account account = asked.account(credential.environment(), match.tenant(), credential);
+        match.keepRateAccount(new Kept(this, account));
+        return account;
+    }
+
+    /** Whose it is: two decisions over one store may find the same match. */
+    private record Kept(RateGate gate, RateLimiter.Account account) {}
 }

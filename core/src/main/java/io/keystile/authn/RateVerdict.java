@@ -2,6 +2,7 @@ package io.keystile.authn;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What a rate limiter answers. */
 public sealed interface RateVerdict {
@@ -13,7 +14,17 @@ public sealed interface RateVerdict {
     record Within(List<Quota> quotas) implements RateVerdict {
         /** Copies. */
         public Within {
-            quotas = List.copyOf(quotas);
+            quotas = QuotasWhenRead.copyOf(quotas);
+        }
+
+        /**
+         * The same with quotas that are worked out each time they are read, which most never are.
+         *
+         * @param size how many
+         * @param quota that of an index from 0 on; always the same one, for any thread
+         */
+        public static Within of(int size, IntFunction<Quota> quota) {
+            return new Within(new QuotasWhenRead(size, quota));
         }
     }
 
@@ -26,7 +37,7 @@ public sealed interface RateVerdict {
     record Over(Duration retryAfter, List<Quota> quotas) implements RateVerdict {
         /** Copies. */
         public Over {
-            quotas = List.copyOf(quotas);
+            quotas = QuotasWhenRead.copyOf(quotas);
         }
     }
 

@@ -18,6 +18,11 @@ public final class Answers {
     public static final String REFERENCE = "X-Decision-Ref";
 
     private static final Header VARY_BY_ORIGIN = new Header("Vary", "Origin");
+    /** What is ours and no script of another origin could read otherwise (Fetch standard, CORS-safelisted response-header name). */
+    private static final String EXPOSED = REFERENCE + ", Retry-After";
+
+    private static final String EXPOSED_WITH_LIMITS =
+            EXPOSED + ", " + RateLimitFields.POLICY + ", " + RateLimitFields.LIMIT;
     private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
 
     private final AuditTrail trail;
@@ -48,6 +53,22 @@ public final class Answers {
         return of(refused.refusal(), trail.record(refused));
     }
 
+    /**
+     * The same to a request from this origin. One that says when to come back can be read by scripts of a listed origin; what
+     * they may not do, no script is told.
+     *
+     * @param origin null: none that is listed
+     */
+    public Answer of(Refused refused, @Nullable String origin) {
+        Answer answer = of(refused);
+        if (origin == null || refused.refusal().retryAfter() == null) {
+            return answer;
+        }
+        List<Header> headers = new ArrayList<>(answer.headers());
+        headers.addAll(readableBy(origin));
+        return new Answer(answer.status(), headers, answer.body());
+    }
+
     /** The answer to a preflight: 204, for this origin and without credentials of the browser's own. */
     public Answer of(Preflight preflight) {
         return new Answer(
@@ -66,7 +87,10 @@ public final class Answers {
     public List<Header> readableBy(@Nullable String origin) {
         return origin == null
                 ? List.of(VARY_BY_ORIGIN)
-                : List.of(new Header("Access-Control-Allow-Origin", origin), VARY_BY_ORIGIN);
+                : List.of(
+                        new Header("Access-Control-Allow-Origin", origin),
+                        new Header("Access-Control-Expose-Headers", rateLimitFields ? EXPOSED_WITH_LIMITS : EXPOSED),
+                        VARY_BY_ORIGIN);
     }
 
     /** What tells a caller that is let on of its limits: {@code RateLimit-Policy} and {@code RateLimit}; empty without any. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a look-up by key found. Safe for many threads.
  *
- * <p>Carries one mark of its own, beside what was found: the minute of its last use, so that a store or cache that hands
- * out the same object again spares the request all further work for the times of last use.
+ * <p>Carries two marks of its own, beside what was found, so that a store or cache that hands out the same object again spares
+ * the request work: the minute of its last use, and what the rate limiter counts its requests by.
  */
 public final class KeyMatch {
     private final Credential credential;
@@ -18,6 +18,7 @@ public final class KeyMatch {
     private final StoredKey key;
     // Races only mark a minute twice.
     private long lastUsedMinute;
+    private volatile @Nullable Object rateAccount;
 
     /**
      * A match.
@@ -59,6 +60,16 @@ public final class KeyMatch {
         }
         lastUsedMinute = epochMinute;
         return true;
+    }
+
+    /** What {@link #keepRateAccount} kept last; null before. */
+    public @Nullable Object rateAccount() {
+        return rateAccount;
+    }
+
+    /** Keeps what the decision counts this match's requests by; for the decision alone. */
+    public void keepRateAccount(Object account) {
+        rateAccount = account;
     }
 
     @Override

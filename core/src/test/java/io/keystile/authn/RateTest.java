@@ -3,7 +3,10 @@ package io.keystile.authn;
 import static io.keystile.authn.Fixture.get;
 import static io.keystile.authn.Fixture.principal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.keystile.credential.Credential;
+import io.keystile.credential.Tenant;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.IssuedKey;
 import io.keystile.net.ClientAddress;
@@ -52,6 +55,63 @@ final class RateTest {
         assertThat(service.reason(get("/api/trpc/mandates.list,mandates.cancel", service.issue("x"))))
                 .isEqualTo(Reason.SCOPE_MISSING);
         assertThat(spent).containsExactly("LIVE cli_1 1", "LIVE cli_1 1");
+    }
+
+    /** Counts how often it is asked for an account, and each account's requests, under the name. */
+    private RateLimiter counting(String name) {
+        return new RateLimiter() {
+            @Override
+            public RateVerdict spend(Environment environment, Tenant tenant, Credential credential, int cost) {
+                throw new AssertionError("by its account alone");
+            }
+
+            @Override
+            public Account account(Environment environment, Tenant tenant, Credential credential) {
+                spent.add(name + " for " + tenant.details().label());
+                return cost -> {
+                    spent.add(name + " " + cost);
+                    return new RateVerdict.Within(List.of());
+                };
+            }
+        };
+    }
+
+    @Test
+    void account_isAskedForOnce_andAnewWhenARecordChanges() {
+        service.limiter = counting("a");
+        IssuedKey issued = service.issue("mandates:read");
+        service.decide(get("/api/mandates", issued));
+        service.decide(get("/api/mandates", issued));
+        service.lifecycle(Environment.LIVE).changeTenant("cli_1", details -> details.withLabel("Acme"));
+        service.decide(get("/api/mandates", issued));
+        assertThat(spent).containsExactly("a for null", "a 1", "a 1", "a for Acme", "a 1");
+    }
+
+    @Test
+    void decisionsThatShareAStore_haveAccountsOfTheirOwn() {
+        Fixture other = new Fixture();
+        other.stores.putAll(service.stores);
+        service.limiter = counting("a");
+        other.limiter = counting("b");
+        IssuedKey issued = service.issue("mandates:read");
+        for (int i = 0; i < 2; i++) {
+            service.decide(get("/api/mandates", issued));
+            other.decide(get("/api/mandates", issued));
+        }
+        assertThat(spent).filteredOn(line -> line.endsWith("1")).containsExactly("a 1", "b 1", "a 1", "b 1");
+    }
+
+    @Test
+    void quotasWorkedOutWhenRead_areThoseGivenAtOnce() {
+        Quota quota = new Quota(10, Duration.ofSeconds(1), 9, Duration.ofMillis(100));
+        Quota longer = new Quota(20, Duration.ofSeconds(3), 19, Duration.ofMillis(100));
+        RateVerdict.Within later = RateVerdict.Within.of(2, i -> i == 0 ? quota : longer);
+        assertThat(later).isEqualTo(new RateVerdict.Within(List.of(quota, longer)));
+        assertThat(later.quotas()).containsExactly(quota, longer);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> later.quotas().add(quota));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> later.quotas().get(2));
     }
 
     @Test

@@ -169,8 +169,34 @@ final class AnswersTest {
     void scriptsOfListedOrigins_mayReadAnswers() {
         assertThat(keystile.crossOriginHeaders(FakeRequest.of("GET", "/").with("Origin", "https://app.example")))
                 .containsExactly(
-                        new Header("Access-Control-Allow-Origin", "https://app.example"), new Header("Vary", "Origin"));
+                        new Header("Access-Control-Allow-Origin", "https://app.example"),
+                        new Header(
+                                "Access-Control-Expose-Headers",
+                                "X-Decision-Ref, Retry-After, RateLimit-Policy, RateLimit"),
+                        new Header("Vary", "Origin"));
         assertThat(keystile.crossOriginHeaders(FakeRequest.of("GET", "/").with("Origin", "https://evil.example")))
                 .containsExactly(new Header("Vary", "Origin"));
+    }
+
+    @Test
+    void scriptsOfListedOrigins_mayReadWhenToComeBack_andNoOtherRefusal() {
+        FakeRequest over = itemsWithKey("mandates:read").with("Origin", "https://app.example");
+        Refused refused = (Refused) keystile.decide(over);
+        assertThat(text(keystile.answer(refused, over))).startsWith("""
+                        429
+                        Content-Type: application/problem+json
+                        Cache-Control: no-store
+                        Retry-After: 1
+                        X-Decision-Ref: -
+                        Access-Control-Allow-Origin: https://app.example
+                        Access-Control-Expose-Headers: X-Decision-Ref, Retry-After, RateLimit-Policy, RateLimit
+                        Vary: Origin
+                        """);
+        FakeRequest foreign = itemsWithKey("mandates:read").with("Origin", "https://evil.example");
+        Refused other = (Refused) keystile.decide(foreign);
+        assertThat(text(keystile.answer(other, foreign))).isEqualTo(text(keystile.answer(other)));
+        FakeRequest bare = FakeRequest.of("GET", "/api/mandates").with("Origin", "https://app.example");
+        Refused unauthenticated = (Refused) keystile.decide(bare);
+        assertThat(text(keystile.answer(unauthenticated, bare))).isEqualTo(text(keystile.answer(unauthenticated)));
     }
 }

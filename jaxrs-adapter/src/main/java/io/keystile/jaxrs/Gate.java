@@ -66,7 +66,7 @@ final class Gate {
                         granted -> () -> letIn(request, keep(request, decision, view), granted.caller(), here),
                         unguarded -> () -> letIn(request, keep(request, decision, view), unguarded, here),
                         preflight -> () -> request.abortWith(Responses.of(keystile.answer(preflight))),
-                        refused -> () -> request.abortWith(Responses.of(keystile.answer(refused))))
+                        refused -> () -> request.abortWith(Responses.of(keystile.answer(refused, view))))
                 .run();
     }
 

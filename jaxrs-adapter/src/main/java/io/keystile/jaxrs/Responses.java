@@ -5,9 +5,12 @@ import io.keystile.http.Header;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 
 /** Core's answers and header lines, in the runtime's words. */
 final class Responses {
+    private static final Set<String> SHARED = Set.of("Vary", "Access-Control-Expose-Headers");
+
     private Responses() {}
 
     /** With an entity of bytes, so that no container puts a page of its own in their place. */
@@ -23,10 +26,10 @@ final class Responses {
         return response.build();
     }
 
-    /** Sets each line in place of another's of that name; but {@code Vary} is added. */
+    /** Sets each line in place of another's of that name; but lists that somebody else may have begun are added to. */
     static void addAll(List<Header> headers, MultivaluedMap<String, Object> to) {
         for (Header header : headers) {
-            if (header.name().equals("Vary")) {
+            if (SHARED.contains(header.name())) {
                 to.add(header.name(), header.value());
             } else {
                 to.putSingle(header.name(), header.value());

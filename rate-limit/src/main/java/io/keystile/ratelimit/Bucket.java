@@ -1,16 +1,19 @@
 package io.keystile.ratelimit;
 
-import io.keystile.authn.Quota;
+import io.keystile.authn.RateVerdict;
 import io.keystile.credential.Limit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One tenant's levels in this process, one for each limit. Guarded by its own monitor, which is never held for long. */
 final class Bucket {
+    /** The state of one that was dropped, so that who still holds it holds little. */
+    private static final long[] DROPPED = {};
+
     private Rates rates;
     // Pairs: a level, and the tick at which it was that.
     private long[] state;
-    private boolean dropped;
 
     /**
      * A bucket that is full; but a limit over a period that {@code fullFrom} names is full only from then on.
@@ -34,19 +37,53 @@ final class Bucket {
     }
 
     boolean isDropped() {
-        return dropped;
+        return state == DROPPED;
     }
 
     void drop() {
-        dropped = true;
+        state = DROPPED;
     }
 
-    int size() {
-        return rates.size();
+    /** Spends of all its limits, by these limits from now on, or of none; null if it was dropped. */
+    @Nullable
+    RateVerdict spend(List<Limit> limits, long nowNanos, int cost) {
+        synchronized (this) {
+            if (isDropped()) {
+                return null;
+            }
+            advance(limits, nowNanos);
+            long wait = waitNanos(cost);
+            if (wait == 0) {
+                take(cost);
+                return left().within();
+            }
+            return left().over(wait);
+        }
+    }
+
+    /** Spends of both; null if one was dropped. {@code own} is asked for its monitor first, always in this order. */
+    static @Nullable RateVerdict spend(
+            Bucket own, List<Limit> ownLimits, Bucket shared, List<Limit> limits, long nowNanos, int cost) {
+        synchronized (own) {
+            synchronized (shared) {
+                if (own.isDropped() || shared.isDropped()) {
+                    return null;
+                }
+                own.advance(ownLimits, nowNanos);
+                shared.advance(limits, nowNanos);
+                long wait = Math.max(own.waitNanos(cost), shared.waitNanos(cost));
+                if (wait == 0) {
+                    own.take(cost);
+                    shared.take(cost);
+                    return shared.left().and(own.left()).within();
+                }
+                return shared.left().and(own.left()).over(wait);
+            }
+        }
     }
 
     /** Refills up to now, by these limits from now on. */
-    void advance(List<Limit> current, long nowNanos) {
+    private void advance(List<Limit> current, long nowNanos) {
         for (int i = 0; i < rates.size(); i++) {
             long tick = rates.get(i).ticks(nowNanos);
             state[2 * i] = rates.get(i).refilled(state[2 * i], tick - state[2 * i + 1]);
@@ -86,7 +123,7 @@ final class Bucket {
     }
 
     /** Until {@code cost} can be taken; 0: now. */
-    long waitNanos(int cost) {
+    private long waitNanos(int cost) {
         long longest = 0;
         for (int i = 0; i < rates.size(); i++) {
             long parts = rates.get(i).parts(cost);
@@ -97,21 +134,23 @@ final class Bucket {
         return longest;
     }
 
-    void take(int cost) {
+    private void take(int cost) {
         for (int i = 0; i < rates.size(); i++) {
             state[2 * i] -= rates.get(i).parts(cost);
         }
     }
 
-    void tell(Quota[] quotas, int from) {
-        for (int i = 0; i < rates.size(); i++) {
-            quotas[from + i] = rates.get(i).quota(state[2 * i]);
+    private Left left() {
+        long[] levels = new long[rates.size()];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = state[2 * i];
         }
+        return new Left(rates, levels);
     }
 
-    /** When the last of its limits is full again, in nanoseconds; not after {@code nowNanos} if all are. */
-    long fullAtNanos(long nowNanos) {
-        long latest = nowNanos;
+    /** When the last of its limits is full again; long ago if it has none. */
+    long fullAtNanos() {
+        long latest = Long.MIN_VALUE;
         for (int i = 0; i < rates.size(); i++) {
             latest = Math.max(latest, fullAtNanos(i));
         }

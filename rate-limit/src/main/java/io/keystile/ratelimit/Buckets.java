@@ -6,16 +6,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buckets of many, no more than a number at once. A bucket that is full again is dropped: a new one is the same. When none of
- * those looked at is full and there is no room, the one nearest to full goes, and whoever comes next begins no fuller than that one
+ * The buckets of many, no more than a number at once. A bucket that has been full again for a while is dropped: a new one is the
+ * same, but dearer than one that is there. When none of those looked at is full and there is no room, the one nearest to full goes, and whoever comes next begins no fuller than that one
  * is by then: so nobody ever wins by being forgotten.
  */
 final class Buckets<K> {
     /** Looked at whenever one is added: more than are added, so that full ones leave faster than they come. */
     private static final int LOOKED_AT = 8;
+
+    /** How long a full one stays while there is room: who asks now and then finds his own, and pays for no new one. */
+    private static final long KEPT_FULL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Map<K, Bucket> all = new ConcurrentHashMap<>();
     private final int most;
@@ -63,7 +67,7 @@ final class Buckets<K> {
             if (next == null) {
                 break;
             }
-            long full = droppedIfFull(next, nowNanos);
+            long full = lookedAt(next, nowNanos);
             if (full > nowNanos && full < nearestFull) {
                 nearest = next;
                 nearestFull = full;
@@ -81,11 +85,15 @@ final class Buckets<K> {
         return hand.hasNext() ? hand.next() : null;
     }
 
-    private long droppedIfFull(Map.Entry<K, Bucket> entry, long nowNanos) {
+    /** When it is full again; it is dropped if that is over, long ago if it was before. */
+    private long lookedAt(Map.Entry<K, Bucket> entry, long nowNanos) {
         Bucket bucket = entry.getValue();
         synchronized (bucket) {
-            long full = bucket.fullAtNanos(nowNanos);
-            if (full <= nowNanos) {
+            if (bucket.isDropped()) { // an iterator may be behind
+                return Long.MIN_VALUE;
+            }
+            long full = bucket.fullAtNanos();
+            if (full <= (size < most ? nowNanos - KEPT_FULL_NANOS : nowNanos)) {
                 remove(entry);
             }
             return full;

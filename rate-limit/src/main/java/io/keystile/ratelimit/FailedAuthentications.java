@@ -1,6 +1,7 @@
 package io.keystile.ratelimit;
 
 import io.keystile.authn.FailureLimiter;
+import io.keystile.authn.RateVerdict;
 import io.keystile.credential.Limit;
 import io.keystile.net.IpAddress;
 import java.time.Duration;
@@ -42,21 +43,12 @@ public final class FailedAuthentications implements FailureLimiter {
     @Override
     public @Nullable Duration failed(@Nullable IpAddress address) {
         Object network = address == null ? UNKNOWN : address.network(V4_BITS, V6_BITS);
-        while (true) {
+        RateVerdict verdict = null;
+        while (verdict == null) {
             long now = nanoTime.getAsLong() - origin;
-            Bucket bucket = buckets.of(network, limits, now);
-            synchronized (bucket) {
-                if (!bucket.isDropped()) {
-                    bucket.advance(limits, now);
-                    long wait = bucket.waitNanos(1);
-                    if (wait > 0) {
-                        return Duration.ofNanos(wait);
-                    }
-                    bucket.take(1);
-                    return null;
-                }
-            }
+            verdict = buckets.of(network, limits, now).spend(limits, now, 1);
         }
+        return verdict instanceof RateVerdict.Over over ? over.retryAfter() : null;
     }
 
     int networks() {

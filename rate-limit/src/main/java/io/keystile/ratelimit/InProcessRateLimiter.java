@@ -1,6 +1,5 @@
 package io.keystile.ratelimit;
 
-import io.keystile.authn.Quota;
 import io.keystile.authn.RateLimiter;
 import io.keystile.authn.RateVerdict;
 import io.keystile.credential.Credential;
@@ -8,13 +7,11 @@ import io.keystile.credential.CredentialId;
 import io.keystile.credential.Limit;
 import io.keystile.credential.Tenant;
 import io.keystile.key.Environment;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts in this process alone, exactly: of N/T, at most N + N·d/T over any time d. Never can't tell. All limits that hold for a
@@ -28,8 +25,7 @@ public final class InProcessRateLimiter implements RateLimiter {
     private static final int MOST_TENANTS = 1_000_000;
 
     private final Limits limits;
-    private final LongSupplier nanoTime;
-    private final long origin;
+    private final LongSupplier nanos;
     private final Map<Environment, Buckets<String>> tenants = new EnumMap<>(Environment.class);
     private final Buckets<CredentialId> credentials;
 
@@ -38,8 +34,8 @@ public final class InProcessRateLimiter implements RateLimiter {
             throw new IllegalArgumentException("mostTenants must be at least 1, but is " + mostTenants);
         }
         this.limits = limits;
-        this.nanoTime = nanoTime;
-        this.origin = nanoTime.getAsLong();
+        long origin = nanoTime.getAsLong();
+        this.nanos = () -> nanoTime.getAsLong() - origin;
         for (Environment environment : Environment.values()) {
             tenants.put(environment, new Buckets<>(mostTenants));
         }
@@ -67,65 +63,18 @@ public final class InProcessRateLimiter implements RateLimiter {
 
     @Override
     public RateVerdict spend(Environment environment, Tenant tenant, Credential credential, int cost) {
+        return account(environment, tenant, credential).spend(cost);
+    }
+
+    /** Keeps hold of the organisation's bucket, so that no map is asked for it again. */
+    @Override
+    public Account account(Environment environment, Tenant tenant, Credential credential) {
         Buckets<String> buckets = Objects.requireNonNull(tenants.get(environment));
-        List<Limit> shared = limits.of(tenant);
+        TenantAccount shared = new TenantAccount(buckets, tenant.id(), limits.of(tenant), nanos);
         List<Limit> own = Limits.of(credential);
-        RateVerdict verdict = null;
-        while (verdict == null) {
-            long now = nanoTime.getAsLong() - origin;
-            Bucket bucket = buckets.of(tenant.id(), shared, now);
-            if (own.isEmpty()) {
-                verdict = spend(bucket, shared, now, cost);
-            } else {
-                Bucket ownBucket = credentials.of(credential.id(), own, now);
-                synchronized (ownBucket) {
-                    verdict = ownBucket.isDropped() ? null : spend(bucket, shared, ownBucket, own, now, cost);
-                }
-            }
-        }
-        return verdict;
-    }
-
-    /** Null if the bucket was dropped meanwhile. */
-    private static @Nullable RateVerdict spend(Bucket bucket, List<Limit> limits, long now, int cost) {
-        synchronized (bucket) {
-            if (bucket.isDropped()) {
-                return null;
-            }
-            bucket.advance(limits, now);
-            long wait = bucket.waitNanos(cost);
-            if (wait == 0) {
-                bucket.take(cost);
-            }
-            Quota[] quotas = new Quota[bucket.size()];
-            bucket.tell(quotas, 0);
-            return verdict(wait, quotas);
-        }
-    }
-
-    private static @Nullable RateVerdict spend(
-            Bucket bucket, List<Limit> limits, Bucket own, List<Limit> ownLimits, long now, int cost) {
-        synchronized (bucket) {
-            if (bucket.isDropped()) {
-                return null;
-            }
-            bucket.advance(limits, now);
-            own.advance(ownLimits, now);
-            long wait = Math.max(bucket.waitNanos(cost), own.waitNanos(cost));
-            if (wait == 0) {
-                bucket.take(cost);
-                own.take(cost);
-            }
-            Quota[] quotas = new Quota[bucket.size() + own.size()];
-            bucket.tell(quotas, 0);
-            own.tell(quotas, bucket.size());
-            return verdict(wait, quotas);
-        }
-    }
-
-    private static RateVerdict verdict(long waitNanos, Quota[] quotas) {
-        List<Quota> told = List.of(quotas);
-        return waitNanos == 0 ? new RateVerdict.Within(told) : new RateVerdict.Over(Duration.ofNanos(waitNanos), told);
+        return own.isEmpty()
+                ? shared
+                : new CredentialAccount(new Place<>(credentials, credential.id(), own), shared, nanos);
     }
 
     /** How many organisations are counted at the moment, both environments together. */

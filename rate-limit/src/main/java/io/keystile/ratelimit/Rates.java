@@ -1,6 +1,8 @@
 package io.keystile.ratelimit;
 
 import io.keystile.credential.Limit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Limits as rates, made once for all who have them. */
@@ -26,6 +28,15 @@ final class Rates {
     @SuppressWarnings("ReferenceEquality")
     boolean areOf(List<Limit> others) {
         return limits == others || limits.equals(others);
+    }
+
+    /** These, then others. */
+    Rates and(Rates others) {
+        List<Limit> both = new ArrayList<>(limits);
+        both.addAll(others.limits);
+        Rate[] all = Arrays.copyOf(each, both.size());
+        System.arraycopy(others.each, 0, all, each.length, others.each.length);
+        return new Rates(both, all);
     }
 
     int size() {

@@ -1,5 +1,7 @@
 package io.keystile.ratelimit;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +15,8 @@ final class Redis implements AutoCloseable {
 
     private final int port;
     private RedisServer server;
+    private long processId;
+    private boolean isFrozen;
 
     private Redis() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -36,10 +40,39 @@ final class Redis implements AutoCloseable {
                 .setting("save \"\"")
                 .build();
         started.start();
+        processId = askProcessId();
         return started;
     }
 
+    /** Stops the process where it is (SIGSTOP): it takes connections, by the kernel, and answers nothing. */
+    void freeze() {
+        signal("-STOP");
+        isFrozen = true;
+    }
+
+    void thaw() {
+        signal("-CONT");
+        isFrozen = false;
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", name, Long.toString(processId)).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill " + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     void stop() {
+        if (isFrozen) {
+            thaw(); // or it would never hear that it is to end
+        }
         try {
             server.stop();
         } catch (IOException e) {
@@ -53,6 +86,20 @@ final class Redis implements AutoCloseable {
             server = started();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private long askProcessId() {
+        try (RedisClient client = RedisClient.create(uri(port));
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            return connection
+                    .sync()
+                    .info("server")
+                    .lines()
+                    .filter(line -> line.startsWith("process_id:"))
+                    .mapToLong(line -> Long.parseLong(line.substring("process_id:".length())))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -2,6 +2,7 @@ package io.keystile.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystile.authn.RateLimiter;
 import io.keystile.authn.RateVerdict;
 import io.keystile.credential.Limit;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class RedisOutageTest {
     private static final Limits TEN_AN_HOUR = Limits.of(new Limit(10, Duration.ofHours(1)));
@@ -41,19 +44,19 @@ class RedisOutageTest {
     }
 
     /** Until it can tell again: what it then says. */
-    private RateVerdict firstToldWithin(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        RateVerdict verdict = spend();
+    private static RateVerdict firstTold(RateLimiter limiter) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        RateVerdict verdict = Requests.spend(limiter, "t", 1);
         while (verdict instanceof RateVerdict.Unknown && System.nanoTime() < end) {
             Thread.onSpinWait();
-            verdict = spend();
+            verdict = Requests.spend(limiter, "t", 1);
         }
         return verdict;
     }
 
-    private int letOn() {
+    private static int letOn(RateLimiter limiter) {
         int count = 0;
-        while (firstToldWithin(Duration.ofSeconds(20)) instanceof RateVerdict.Within) {
+        while (firstTold(limiter) instanceof RateVerdict.Within) {
             count++;
         }
         return count;
@@ -74,18 +77,42 @@ class RedisOutageTest {
 
     @Test
     void frozenRedis_costsAFewTimeouts_andCountsOnWhenItThaws() {
-        assertThat(letOn()).isEqualTo(10);
+        assertThat(letOn(limiter)).isEqualTo(10);
         gate.freeze();
 
         assertCantTell_quickly();
 
         gate.thaw();
-        assertThat(firstToldWithin(Duration.ofSeconds(20))).isInstanceOf(RateVerdict.Over.class);
+        assertThat(firstTold(limiter)).isInstanceOf(RateVerdict.Over.class);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // which knows no SIGSTOP
+    void stoppedProcess_isWaitedForByAFewRequestsAlone_andCountsOnWhereItWas() {
+        Patience patience = new Patience(Duration.ofMillis(100), Duration.ofSeconds(1));
+        int asked = 2_000;
+        try (RedisRateLimiter direct =
+                RedisRateLimiter.connect(Redis.uri(redis.port()), Redis.prefix(), TEN_AN_HOUR, patience)) {
+            assertThat(letOn(direct)).isEqualTo(10);
+            redis.freeze();
+
+            long before = System.nanoTime();
+            for (int i = 0; i < asked; i++) {
+                assertThat(Requests.spend(direct, "t", 1)).isInstanceOf(RateVerdict.Unknown.class);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - before);
+
+            System.out.printf("%,d requests while Redis is stopped: %s%n", asked, took);
+            // If each waited it would be 200 s; by the circuit it is three time-outs, and one more in each pause.
+            assertThat(took).isLessThan(patience.timeout().multipliedBy(asked / 10));
+            redis.thaw();
+            assertThat(firstTold(direct)).isInstanceOf(RateVerdict.Over.class);
+        }
     }
 
     @Test
     void deadRedis_costsNothing_andComesBackEmpty_soThatOneWindowIsLostAtMost() {
-        assertThat(letOn()).isEqualTo(10);
+        assertThat(letOn(limiter)).isEqualTo(10);
         gate.cut();
         redis.stop();
 
@@ -93,7 +120,7 @@ class RedisOutageTest {
 
         redis.startAgain();
         gate.mend();
-        assertThat(letOn()).isEqualTo(10);
+        assertThat(letOn(limiter)).isEqualTo(10);
     }
 
     @Test
@@ -103,12 +130,7 @@ class RedisOutageTest {
                 RedisRateLimiter.connect(Redis.uri(gate.port()), Redis.prefix(), TEN_AN_HOUR, PATIENCE)) {
             assertThat(Requests.spend(late, "t", 1)).isInstanceOf(RateVerdict.Unknown.class);
             gate.mend();
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            RateVerdict verdict = Requests.spend(late, "t", 1);
-            while (verdict instanceof RateVerdict.Unknown && System.nanoTime() < end) {
-                verdict = Requests.spend(late, "t", 1);
-            }
-            assertThat(verdict).isInstanceOf(RateVerdict.Within.class);
+            assertThat(firstTold(late)).isInstanceOf(RateVerdict.Within.class);
         }
     }
 }

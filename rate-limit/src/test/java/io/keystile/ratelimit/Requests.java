@@ -50,6 +50,10 @@ final class Requests {
         return limiter.spend(Environment.LIVE, tenant, credential, cost);
     }
 
+    static boolean within(RateLimiter.Account account) {
+        return account.spend(1) instanceof RateVerdict.Within;
+    }
+
     static boolean within(RateLimiter limiter, Tenant tenant, Credential credential) {
         return spend(limiter, tenant, credential, 1) instanceof RateVerdict.Within;
     }

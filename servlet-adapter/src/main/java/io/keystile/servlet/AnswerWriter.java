@@ -26,8 +26,12 @@ final class AnswerWriter {
             "expires",
             "vary",
             "access-control-allow-origin",
+            "access-control-expose-headers",
             "ratelimit",
             "ratelimit-policy");
+
+    /** Lists that somebody else may have begun. */
+    private static final Set<String> SHARED = Set.of("Vary", "Access-Control-Expose-Headers");
 
     private AnswerWriter() {}
 
@@ -79,12 +83,11 @@ final class AnswerWriter {
         return DESCRIBING.contains(lower) || (lower.startsWith("content-") && !lower.startsWith("content-security-"));
     }
 
-    /** Sets each line, in place of another's of that name; but a name's further lines are added, and so is {@code Vary}. */
+    /** Sets each line, in place of another's of that name; but a name's further lines are added, and so are shared ones. */
     static void addAll(List<Header> headers, HttpServletResponse response) {
         Set<String> names = new HashSet<>();
         for (Header header : headers) {
-            if (names.add(header.name().toLowerCase(Locale.ROOT))
-                    && !header.name().equals("Vary")) {
+            if (names.add(header.name().toLowerCase(Locale.ROOT)) && !SHARED.contains(header.name())) {
                 response.setHeader(header.name(), header.value());
             } else {
                 response.addHeader(header.name(), header.value());

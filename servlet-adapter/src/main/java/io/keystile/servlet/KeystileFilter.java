@@ -191,7 +191,7 @@ public final class KeystileFilter implements Filter {
                         granted -> () -> letIn(passage, granted.caller()),
                         unguarded -> () -> letIn(passage, unguarded),
                         preflight -> () -> passage.end(keystile.answer(preflight)),
-                        refused -> () -> passage.end(keystile.answer(refused)))
+                        refused -> () -> passage.end(keystile.answer(refused, view(passage))))
                 .run();
     }
 

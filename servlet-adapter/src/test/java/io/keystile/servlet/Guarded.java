@@ -1,6 +1,7 @@
 package io.keystile.servlet;
 
 import io.keystile.Keystile;
+import io.keystile.KeystileBuilder;
 import io.keystile.testkit.RawAnswer;
 import io.keystile.testkit.RawHttp;
 import jakarta.servlet.ServletContext;
@@ -31,7 +32,12 @@ final class Guarded implements AutoCloseable {
 
     /** The content comes first: its filters run ahead. */
     static Guarded start(Container container, String contextPath, SessionUser user, Content content) {
-        Keystile keystile = Keys.builder().build();
+        return start(container, contextPath, user, Keys.builder(), content);
+    }
+
+    static Guarded start(
+            Container container, String contextPath, SessionUser user, KeystileBuilder builder, Content content) {
+        Keystile keystile = builder.build();
         WebServer server = container.start(contextPath, context -> {
             content.fill(context);
             KeystileFilter.register(context, new KeystileFilter(keystile, user).withoutHandlerCheck(), "/*");

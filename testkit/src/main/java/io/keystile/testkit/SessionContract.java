@@ -2,6 +2,9 @@ package io.keystile.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystile.authn.Quota;
+import io.keystile.authn.RateVerdict;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,31 @@ abstract class SessionContract extends RefusalContract {
                 .isEqualTo(AdapterFixture.ORIGIN);
         assertThat(get(AdapterFixture.ITEMS, key, FOREIGN).header("Access-Control-Allow-Origin"))
                 .isNull();
+    }
+
+    @Test
+    void limits_areReadableByAScriptOfAListedOrigin_onWhatIsLetOnAndOnA429_andNoRefusalElse() {
+        String key = AdapterFixture.header(service().issue());
+        List<Quota> quotas = List.of(new Quota(10, Duration.ofSeconds(5), 3, Duration.ofSeconds(4)));
+        service().rate(new RateVerdict.Within(quotas));
+        RawAnswer letOn = get(AdapterFixture.ITEMS, key, OWN);
+        service().rate(new RateVerdict.Over(Duration.ofSeconds(2), quotas));
+        RawAnswer over = get(AdapterFixture.ITEMS, key, OWN);
+
+        assertThat(over.status()).isEqualTo(429);
+        assertThat(over.header("Retry-After")).isEqualTo("2");
+        for (RawAnswer answer : List.of(letOn, over)) {
+            assertThat(answer.header("RateLimit")).isEqualTo("\"10-per-5s\";r=3;t=1");
+            assertThat(answer.headers("Access-Control-Allow-Origin")).containsExactly(AdapterFixture.ORIGIN);
+            assertThat(answer.headers("Access-Control-Expose-Headers"))
+                    .containsExactly("X-Decision-Ref, Retry-After, RateLimit-Policy, RateLimit");
+        }
+        assertThat(get(AdapterFixture.ITEMS, key, FOREIGN).header("Access-Control-Allow-Origin"))
+                .isNull();
+        RawAnswer unauthenticated = get(AdapterFixture.ITEMS, OWN);
+        assertThat(unauthenticated.header("Access-Control-Allow-Origin")).isNull();
+        assertThat(unauthenticated.uniform())
+                .isEqualTo(get(AdapterFixture.ITEMS).uniform());
     }
 
     @Test
