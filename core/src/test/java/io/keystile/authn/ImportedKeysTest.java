@@ -51,13 +51,16 @@ class ImportedKeysTest {
         Credential imported = fixture.importSlow();
         FakeRequest request = FakeRequest.of("POST", "/oauth/token");
 
-        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + WRONG)).isInstanceOf(Refused.class);
+        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + WRONG))
+                .isInstanceOf(Refused.class);
         assertThat(fixture.checked).isEqualTo(ALL_COSTS);
-        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + RIGHT)).isInstanceOf(TokenGrant.class);
+        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + RIGHT))
+                .isInstanceOf(TokenGrant.class);
         assertThat(fixture.lifecycle().get(imported.id()).keys().current().slowHash())
                 .isNull();
         fixture.checked.clear();
-        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + RIGHT)).isInstanceOf(TokenGrant.class);
+        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + RIGHT))
+                .isInstanceOf(TokenGrant.class);
         assertThat(fixture.checked).isEmpty();
     }
 

@@ -14,9 +14,9 @@ import io.keystile.authn.Reason;
 import io.keystile.credential.Access;
 import io.keystile.http.Answer;
 import io.keystile.http.Header;
+import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.key.KeyGenerator;
-import io.keystile.key.Environment;
 import io.keystile.lifecycle.IssuedKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -247,8 +247,15 @@ final class TokenEndpointTest {
                 .containsEntry("scope", "authorize mandates");
         assertThat(json(ask(form(key, Map.of()) + "&scope="))).containsEntry("scope", "authorize mandates");
         for (String beyond : List.of(
-                "collections", "authorize collections", "*", "\"authorize\"", " ", "authorize  mandates", "authorize,mandates",
-                "authorize\tmandates", "Authorize")) {
+                "collections",
+                "authorize collections",
+                "*",
+                "\"authorize\"",
+                " ",
+                "authorize  mandates",
+                "authorize,mandates",
+                "authorize\tmandates",
+                "Authorize")) {
             isError(ask(form(key, Map.of("scope", beyond))), 400, "invalid_scope");
         }
     }
@@ -268,7 +275,8 @@ final class TokenEndpointTest {
                 TokenEndpointBuilder::scopesJoinedByCommasAgainstRfc6749)) {
             IssuedKey some = deviating.issue();
             IssuedKey full = deviating.issue(asked -> asked.access(Access.full()));
-            assertThat(json(post(deviating.endpoint, form(some, Map.of())))).containsEntry("scope", "authorize,mandates");
+            assertThat(json(post(deviating.endpoint, form(some, Map.of()))))
+                    .containsEntry("scope", "authorize,mandates");
             assertThat(json(post(deviating.endpoint, form(some, Map.of("scope", "mandates,authorize")))))
                     .containsEntry("scope", "authorize,mandates");
             assertThat(json(post(deviating.endpoint, form(full, Map.of())))).containsEntry("scope", "*");
@@ -329,8 +337,7 @@ final class TokenEndpointTest {
 
     @Test
     void noKeySigns_isTheUniform503() {
-        try (OAuthFixture bare = OAuthFixture.with(new SigningKeys(
-                null, KeySet.of(List.of()), service.time, null))) {
+        try (OAuthFixture bare = OAuthFixture.with(new SigningKeys(null, KeySet.of(List.of()), service.time, null))) {
             Answer answer = post(bare.endpoint, form(bare.issue(), Map.of()));
             assertThat(answer.status()).isEqualTo(503);
             assertThat(OAuthFixture.explained(bare.keystile, answer)).isEqualTo(Reason.NO_SIGNING_KEY);
