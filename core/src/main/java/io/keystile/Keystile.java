@@ -1,6 +1,7 @@
 package io.keystile;
 
 import io.keystile.authn.AuditTrail;
+import io.keystile.authn.ClientDecision;
 import io.keystile.authn.Decision;
 import io.keystile.authn.DecisionPoint;
 import io.keystile.authn.DecisionSetup;
@@ -11,6 +12,7 @@ import io.keystile.authn.Preflight;
 import io.keystile.authn.Reason;
 import io.keystile.authn.Refused;
 import io.keystile.authn.RefusedEvent;
+import io.keystile.authn.TokenGrant;
 import io.keystile.authn.UseRecorder;
 import io.keystile.credential.Actor;
 import io.keystile.http.Answer;
@@ -40,6 +42,7 @@ public final class Keystile implements AutoCloseable {
     private final FailureGate failures;
     private final AuditTrail trail;
     private final Answers answers;
+    private final String realm;
     private final KeyRedactor redactor;
     private final UseRecorder uses;
     private final Stores stores;
@@ -54,10 +57,11 @@ public final class Keystile implements AutoCloseable {
         stores.all()
                 .forEach((environment, store) -> lifecycles.put(environment, lifecycle(settings, environment, store)));
         this.uses = new UseRecorder(stores.all());
-        this.decisions = new DecisionPoint(setup, trail, settings.slowKeys(lifecycles), uses);
+        this.decisions = new DecisionPoint(setup, trail, settings.slowKeys(lifecycles), uses, settings.tokenChecks());
         this.dispatches = new DispatchPoint(policy, decisions);
         this.failures = new FailureGate(settings.failureLimiter(), setup.clientAddress());
-        this.answers = new Answers(trail, settings.realm(), settings.crossOriginHeaders(), settings.rateLimitHeaders());
+        this.realm = settings.realm();
+        this.answers = new Answers(trail, realm, settings.crossOriginHeaders(), settings.rateLimitHeaders());
         stores.start();
         uses.startEvery(settings.useInterval());
     }
@@ -100,6 +104,46 @@ public final class Keystile implements AutoCloseable {
     /** Decides about a further dispatch of a request inside its container; for adapters. */
     public Decision decideDispatch(Decision first, RequestView request) {
         return dispatches.decide(first, request);
+    }
+
+    /**
+     * Decides about a client that asks for an access token: a principal, with its own key. For token endpoints, which the
+     * policy leaves open. One look-up by the key's hash, then the same checks as of any request, but that there is no route.
+     *
+     * @param clientId the principal's id; null: not given
+     * @param secret its key; null: not given
+     */
+    public ClientDecision authenticateClient(RequestView request, @Nullable String clientId, @Nullable String secret) {
+        return failures.judgedClient(decisions.decideClient(request, clientId, secret));
+    }
+
+    /** Decides about an operator by the key in the admin plane's place, on a path that the policy leaves open. */
+    public Decision authenticateOperator(RequestView request) {
+        return failures.judged(decisions.decideOperator(request));
+    }
+
+    /**
+     * Whether an access token that somebody asks about holds by now, and as whom. Nothing is spent, recorded or counted; the
+     * asker must have been authenticated before. {@link Refused} with 503: it can't be known.
+     *
+     * @param request the asker's
+     */
+    public Decision inspectToken(RequestView request, String compact) {
+        return decisions.inspectToken(request, compact);
+    }
+
+    /**
+     * Records a refusal whose answer is not the uniform one but an extension's own, such as an OAuth2 error; once for each.
+     *
+     * @return what its {@link Answers#REFERENCE} is to say
+     */
+    public String record(Refused refused) {
+        return trail.record(refused);
+    }
+
+    /** The same of a request that an extension refuses by itself, for that reason. */
+    public String record(Reason reason, RequestView request) {
+        return trail.record(decisions.refuse(reason, request));
     }
 
     /** The answer to a refused request, recorded for the operator; for adapters, once for each refusal. */
@@ -152,6 +196,16 @@ public final class Keystile implements AutoCloseable {
      */
     public List<Header> rateLimitHeaders(Granted granted) {
         return answers.rateLimits(granted);
+    }
+
+    /** The same for a client that is given a token. */
+    public List<Header> rateLimitHeaders(TokenGrant grant) {
+        return answers.rateLimits(grant);
+    }
+
+    /** The realm of challenges. */
+    public String realm() {
+        return realm;
     }
 
     /** The refusal behind an {@code X-Decision-Ref}, if it is among this process's newest 10,000; else null. */

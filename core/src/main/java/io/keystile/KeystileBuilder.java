@@ -1,5 +1,6 @@
 package io.keystile;
 
+import io.keystile.authn.AccessTokenVerifier;
 import io.keystile.authn.ClientTenancy;
 import io.keystile.authn.DecisionListener;
 import io.keystile.authn.DecisionSetup;
@@ -10,6 +11,7 @@ import io.keystile.authn.RateLimiterOutage;
 import io.keystile.authn.SessionGuard;
 import io.keystile.authn.SlowCheckLimits;
 import io.keystile.authn.SlowKeys;
+import io.keystile.authn.TokenChecks;
 import io.keystile.cache.Clocks;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
@@ -54,6 +56,8 @@ public final class KeystileBuilder {
     private @Nullable RateLimiter rateLimiter;
     private @Nullable RateLimiterOutage rateLimiterOutage;
     private @Nullable ClientTenancy clientTenancy;
+    private @Nullable AccessTokenVerifier accessTokens;
+    private int tokenChecksPerSecond = 400;
     private @Nullable FailureLimiter failureLimiter;
     private boolean rateLimitHeaders = true;
     private @Nullable String realm;
@@ -166,6 +170,24 @@ public final class KeystileBuilder {
     /** Callers are not told of their limits by {@code RateLimit-Policy} and {@code RateLimit}; {@code Retry-After} stays. */
     public KeystileBuilder withoutRateLimitHeaders() {
         rateLimitHeaders = false;
+        return this;
+    }
+
+    /** Access tokens count, and this tells whose they are; none count if not set, those made before neither. */
+    public KeystileBuilder accessTokens(AccessTokenVerifier verifier) {
+        accessTokens = verifier;
+        return this;
+    }
+
+    /**
+     * The most signatures of tokens never seen before that are checked here, 10 to 1,000,000 a second; 400 if not set. One
+     * client network gets three quarters of them at most. Past it the answer is 503: a good token looks the same.
+     */
+    public KeystileBuilder tokenChecksPerSecond(int checks) {
+        if (checks < 10 || checks > 1_000_000) {
+            problems.add("tokenChecksPerSecond: is " + checks + ", must be 10 to 1,000,000");
+        }
+        tokenChecksPerSecond = checks;
         return this;
     }
 
@@ -334,6 +356,12 @@ public final class KeystileBuilder {
         return slowHashVerifier == null
                 ? SlowKeys.none()
                 : SlowKeys.checkedBy(slowHashVerifier, slowCheckLimits, lifecycles);
+    }
+
+    TokenChecks tokenChecks() {
+        return accessTokens == null
+                ? TokenChecks.none()
+                : TokenChecks.by(accessTokens, tokenChecksPerSecond, monotonicClock);
     }
 
     Duration useInterval() {

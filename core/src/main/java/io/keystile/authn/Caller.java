@@ -19,6 +19,7 @@ public final class Caller {
     private final Access access;
     private final Via via;
     private final int generation;
+    private final @Nullable VerifiedToken token;
 
     private Caller(
             Recheck again,
@@ -27,7 +28,8 @@ public final class Caller {
             @Nullable Credential credential,
             Access access,
             Via via,
-            int generation) {
+            int generation,
+            @Nullable VerifiedToken token) {
         this.again = again;
         this.plane = plane;
         this.owner = owner;
@@ -35,6 +37,7 @@ public final class Caller {
         this.access = access;
         this.via = via;
         this.generation = generation;
+        this.token = token;
     }
 
     static Caller of(Recheck again, Credential credential, Via via, int generation) {
@@ -43,11 +46,17 @@ public final class Caller {
 
     /** A client in the place of its one principal. */
     static Caller as(Plane plane, String owner, Recheck again, Credential credential, Via via, int generation) {
-        return new Caller(again, plane, owner, credential, credential.access(), via, generation);
+        return new Caller(again, plane, owner, credential, credential.access(), via, generation, null);
+    }
+
+    /** By an access token, whose right is what is {@code left} of it. */
+    static Caller by(VerifiedToken token, Access left, Recheck again, Credential credential) {
+        return new Caller(
+                again, credential.plane(), credential.owner(), credential, left, Via.TOKEN, token.generation(), token);
     }
 
     static Caller operator(Recheck again, String name) {
-        return new Caller(again, Plane.ADMIN, name, null, Access.full(), Via.KEY, 0);
+        return new Caller(again, Plane.ADMIN, name, null, Access.full(), Via.KEY, 0, null);
     }
 
     /** The plane that it has entered: its credential's, or by {@link ClientTenancy} the principals'. */
@@ -75,7 +84,7 @@ public final class Caller {
         return credential == null ? null : credential.environment();
     }
 
-    /** What the credential may do. */
+    /** What the credential may do; by a token, what was frozen into that as far as the credential still may. */
     public Access access() {
         return access;
     }
@@ -92,7 +101,7 @@ public final class Caller {
 
     /**
      * Asks again whether the credential still holds: not revoked, suspended, expired or narrowed in its addresses, its key
-     * not ended, its tenant live. For streams that outlive the decision.
+     * not ended, its tenant live, the token that it came by not dead. For streams that outlive the decision.
      *
      * @return the caller as it is now, whose access may be another; null if it is to be cut off
      * @throws io.keystile.store.StoreUnavailableException if the store can't be asked
@@ -108,6 +117,12 @@ public final class Caller {
 
     int generation() {
         return generation;
+    }
+
+    /** The token that it came by; null: it came by a key. */
+    @Nullable
+    VerifiedToken token() {
+        return token;
     }
 
     /** Plane, owner and credential; no secret. */

@@ -1,14 +1,11 @@
 package io.keystile.authn;
 
 import io.keystile.cache.KeySource;
-import io.keystile.cache.LookUpRefusedException;
 import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
-import io.keystile.key.ImportedFormat;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
-import io.keystile.net.IpAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
@@ -17,40 +14,30 @@ import io.keystile.request.Presented;
 import io.keystile.request.RequestView;
 import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
-import io.keystile.store.StoreUnavailableException;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Makes the decision about one request (the policy decision point, NIST SP 800-162 §2.3). Read {@link #decide} and {@link
- * #decideKey} from top to bottom: the order of the checks is the promise. Every way out that is not granted at its end is a
- * refusal. Thread-safe, and without a lock.
+ * Makes the decision about one request (the policy decision point, NIST SP 800-162 §2.3). Read {@link #decide}, then {@link
+ * #decideKey} or {@link TokenPoint}, then {@link Passage} from top to bottom: the order of the checks is the promise. Every way
+ * out that is not granted at its end is a refusal. Thread-safe, and without a lock.
  */
 public final class DecisionPoint {
-    private static final Logger LOG = LoggerFactory.getLogger(DecisionPoint.class);
-
-    private static final int COST_OF_A_REFUSAL = 1;
-
     private final DecisionSetup setup;
     private final AccessPolicy policy;
     private final CredentialReader reader;
     private final Map<Environment, KeySource> sources = new EnumMap<>(Environment.class);
     private final CrossOrigin crossOrigin;
-    private final OperatorKeys operators;
-    private final CallerAddress addresses;
-    private final Function<RequestView, @Nullable IpAddress> addressOf;
-    private final RateGate rates;
     private final Standing standing;
     private final Recheck again;
-    private final AuditTrail trail;
     private final SlowKeys slowKeys;
-    private final UseRecorder uses;
+    private final KeySearch search;
+    private final Passage passage;
+    private final OperatorPoint operators;
+    private final TokenPoint tokens;
+    private final ClientPoint clients;
     private final LongAdder legacyKeys = new LongAdder();
 
     /**
@@ -58,23 +45,27 @@ public final class DecisionPoint {
      *
      * @param slowKeys for formats that have slow hashes
      * @param uses told of each key that was let in
+     * @param tokenChecks what tells whose an access token is
      * @throws IllegalArgumentException if a cross origin is none
      */
-    public DecisionPoint(DecisionSetup setup, AuditTrail trail, SlowKeys slowKeys, UseRecorder uses) {
+    public DecisionPoint(
+            DecisionSetup setup, AuditTrail trail, SlowKeys slowKeys, UseRecorder uses, TokenChecks tokenChecks) {
         this.setup = setup;
         this.policy = setup.policy();
         this.reader = new CredentialReader(policy.places(), setup.formats());
         setup.stores().forEach((e, store) -> sources.put(e, KeySource.of(store, setup.clock())));
         this.crossOrigin = new CrossOrigin(setup.crossOrigins());
-        this.operators = new OperatorKeys(setup.operators());
-        this.addresses = new CallerAddress(setup.clientAddress());
-        this.addressOf = addresses::of;
-        this.rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
         this.standing = new Standing(setup.clientTenancy());
-        this.again = new Recheck(sources, operators, standing, setup.clock());
-        this.trail = trail;
+        OperatorKeys operatorKeys = new OperatorKeys(setup.operators());
+        this.again = new Recheck(sources, operatorKeys, standing, setup.clock());
         this.slowKeys = slowKeys;
-        this.uses = uses;
+        CallerAddress addresses = new CallerAddress(setup.clientAddress());
+        this.search = new KeySearch(slowKeys, addresses);
+        RateGate rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
+        this.passage = new Passage(addresses, rates, uses, trail, setup.clock());
+        this.operators = new OperatorPoint(operatorKeys, sources, addresses, passage, again, setup.clock());
+        this.tokens = new TokenPoint(tokenChecks, sources, addresses, passage, again);
+        this.clients = new ClientPoint(setup.formats(), sources, search, passage);
     }
 
     /** Decides about a request. */
@@ -106,8 +97,7 @@ public final class DecisionPoint {
             case KEY -> decideKey(request, target, judgement, presented);
             case SEVERAL -> Refused.of(Reason.SEVERAL_CREDENTIALS, request, target, null);
             case MALFORMED -> Refused.of(Reason.MALFORMED_KEY, request, target, null);
-            case TOKEN ->
-                Refused.of(judgement.keyOnly() ? Reason.TOKEN_NOT_TAKEN : Reason.BAD_TOKEN, request, target, null);
+            case TOKEN -> tokens.decide(request, target, judgement, presented);
             case MISPLACED, NONE -> Refused.of(Reason.MISPLACED_CREDENTIAL, request, target, null);
         };
     }
@@ -126,27 +116,30 @@ public final class DecisionPoint {
 
     private Decision decideKey(RequestView request, Target target, Judgement judgement, Presented presented) {
         KeyHash hash = KeyHash.of(presented.value());
+        KeyShape shape = presented.shape();
         if (presented.planes().contains(Plane.ADMIN) && judgement.planes().contains(Plane.ADMIN)) {
-            OperatorKey operator = operators.find(hash);
-            if (operator != null || presented.shape() == null) {
-                return decideOperator(request, target, judgement, presented.shape(), operator);
+            boolean ambiguous = judgement.kind() == Judgement.Kind.AMBIGUOUS;
+            Decision operator = operators.decide(request, target, ambiguous, shape, hash);
+            if (operator != null) {
+                return operator;
             }
         }
-        KeyShape shape = presented.shape();
         KeySource source = shape == null ? null : sources.get(shape.environment());
         if (shape == null || source == null) {
             return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
         }
+        KeySearch.Door door = credential -> {
+            Plane plane = standing.planeAt(judgement, credential);
+            return plane == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
+        };
         KeyFound found;
         try {
-            found = find(request, judgement, presented, hash, shape, source);
+            found = search.find(request, presented.value(), hash, shape, source, door);
         } catch (RuntimeException e) {
-            KeyMatch kept = SlowKeys.ofWholeKey(source.underGrace(hash));
-            boolean stands = reasonAgainst(kept, shape, judgement, presented, source.millis()) == null;
-            Decision decision =
-                    kept == null || !stands ? null : decideMatch(request, target, judgement, hash, shape, kept);
+            KeyMatch kept = search.underGrace(hash, shape, source, door);
+            Decision decision = kept == null ? null : decideMatch(request, target, judgement, hash, shape, kept);
             // Old knowledge lets a key on and refuses none: whatever isn't granted gets the same answer.
-            return decision instanceof Granted ? decision : unavailable(e, request, target);
+            return decision instanceof Granted ? decision : Outages.ofStore(e, request, target);
         }
         KeyMatch match = found.match();
         if (match == null || found.against() != null) {
@@ -156,7 +149,7 @@ public final class DecisionPoint {
         return decideMatch(request, target, judgement, hash, shape, match);
     }
 
-    /** The checks of a live key in a plane that the route admits. */
+    /** A live key in a plane that the route admits: as whom it goes on, and whether it may. */
     private Decision decideMatch(
             RequestView request, Target target, Judgement judgement, KeyHash hash, KeyShape shape, KeyMatch match) {
         Credential credential = match.credential();
@@ -166,102 +159,57 @@ public final class DecisionPoint {
         try {
             owner = plane == null ? null : standing.ownerOn(plane, credential);
         } catch (RuntimeException e) {
-            return unavailable(e, request, target);
+            return Outages.ofStore(e, request, target);
         }
         if (plane == null || need == null || owner == null) {
             return Refused.of(Reason.WRONG_PLANE, request, target, match);
         }
-        Reason address = addresses.reasonAgainst(credential.allowlist(), request);
-        if (address != null) {
-            return Refused.of(address, request, target, match);
-        }
-        boolean met = need.isMetBy(credential.access());
-        RateVerdict rate = rates.spend(match, met ? judgement.cost() : COST_OF_A_REFUSAL);
-        if (!(rate instanceof RateVerdict.Within within)) {
-            return overRate(rate, request, target, match);
-        }
-        if (judgement.kind() == Judgement.Kind.AMBIGUOUS) {
-            return Refused.of(Reason.AMBIGUOUS_ROUTE, request, target, match);
-        }
-        if (!met) {
-            boolean unmapped = judgement.kind() == Judgement.Kind.UNMAPPED;
-            return Refused.of(unmapped ? Reason.UNMAPPED_ROUTE : Reason.SCOPE_MISSING, request, target, match);
-        }
         Caller caller = Caller.as(
                 plane, owner, again, credential, Via.of(match), match.key().generation());
+        Decision decision = passage.decide(request, target, judgement, need, match, caller);
+        if (decision instanceof Granted) {
+            finish(match, hash, shape);
+        }
+        return decision;
+    }
+
+    private void finish(KeyMatch match, KeyHash hash, KeyShape shape) {
         if (shape.isLegacy()) {
             legacyKeys.increment();
         }
         slowKeys.settle(match, hash, shape);
-        uses.note(match, setup.clock().millis());
-        return trail.granted(new Granted(caller, within.quotas()), request, target);
     }
 
-    /** What the key finds, and what speaks against it: these causes stay secret, so all of them take the same way. */
-    private KeyFound find(
-            RequestView request,
-            Judgement judgement,
-            Presented presented,
-            KeyHash hash,
-            KeyShape shape,
-            KeySource source) {
-        KeyMatch match = SlowKeys.ofWholeKey(source.find(hash, request, addressOf));
-        Reason against = reasonAgainst(match, shape, judgement, presented, source.millis());
-        ImportedFormat slow = against == null ? null : SlowKeys.slowFormat(shape);
-        if (slow == null) {
-            return new KeyFound(against, match);
-        }
-        KeyFound checked = slowKeys.check(
-                slow, presented.value(), hash, addresses.of(request), id -> source.find(id, request, addressOf));
-        return checked.against() != null
-                ? checked
-                : new KeyFound(
-                        reasonAgainst(checked.match(), shape, judgement, presented, source.millis()), checked.match());
+    /**
+     * Decides about a client that asks for an access token, with the id of a principal and its key.
+     *
+     * @param clientId null: not given
+     * @param secret null: not given
+     */
+    public ClientDecision decideClient(RequestView request, @Nullable String clientId, @Nullable String secret) {
+        Target target = Target.parse(request.rawTarget(), request.contextPath());
+        return target == null
+                ? Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null)
+                : clients.decide(request, target, clientId, secret, this::finish);
     }
 
-    private @Nullable Reason reasonAgainst(
-            @Nullable KeyMatch match, KeyShape shape, Judgement judgement, Presented presented, long nowMillis) {
-        Reason dead = Liveness.reasonAgainst(match, shape.environment(), nowMillis);
-        if (match == null || dead != null) {
-            return dead == null ? Reason.UNKNOWN_KEY : dead;
-        }
-        Plane plane = standing.planeAt(judgement, match.credential());
-        return plane == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
+    /** Decides about an operator, in a place that the policy leaves open, by the key in the admin plane's place. */
+    public Decision decideOperator(RequestView request) {
+        Target target = Target.parse(request.rawTarget(), request.contextPath());
+        return target == null
+                ? Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null)
+                : operators.decide(request, target, reader);
     }
 
-    private Decision decideOperator(
-            RequestView request,
-            Target target,
-            Judgement judgement,
-            @Nullable KeyShape shape,
-            @Nullable OperatorKey operator) {
-        if (operator == null) {
-            return Refused.of(Reason.UNKNOWN_KEY, request, target, null);
-        }
-        if (Liveness.isPast(operator.end(), setup.clock().millis())) {
-            return refuseEnded(request, target, shape, operator);
-        }
-        Reason address = addresses.reasonAgainst(operator.allowlist(), request);
-        if (address != null) {
-            return Refused.of(address, request, target, null);
-        }
-        if (judgement.kind() == Judgement.Kind.AMBIGUOUS) {
-            return Refused.of(Reason.AMBIGUOUS_ROUTE, request, target, null);
-        }
-        return trail.granted(new Granted(Caller.operator(again, operator.operator()), List.of()), request, target);
-    }
-
-    /** That it was an operator's is secret: a key by its shape costs a look-up and meets outages, as unknown ones do. */
-    private Refused refuseEnded(RequestView request, Target target, @Nullable KeyShape shape, OperatorKey operator) {
-        KeySource source = shape == null ? null : sources.get(shape.environment());
-        try {
-            if (source != null) {
-                source.find(operator.hash(), request, addressOf);
-            }
-        } catch (RuntimeException e) {
-            return unavailable(e, request, target);
-        }
-        return Refused.of(Reason.ADMIN_KEY_ENDED, request, target, null);
+    /**
+     * Whether an access token that somebody asks about would be let in somewhere by now, and as whom. No use of it: not its
+     * address but the asker's is known, and nothing is spent or recorded.
+     */
+    public Decision inspectToken(RequestView request, String compact) {
+        Target target = Target.parse(request.rawTarget(), request.contextPath());
+        return target == null
+                ? Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null)
+                : tokens.inspect(request, target, compact);
     }
 
     /** How often a key in the legacy form was let in. */
@@ -282,24 +230,5 @@ public final class DecisionPoint {
     /** The request's origin, if it is one whose scripts may read the answer; else null. */
     public @Nullable String readableBy(RequestView request) {
         return crossOrigin.listedOrigin(request);
-    }
-
-    private static Refused overRate(RateVerdict rate, RequestView request, Target target, KeyMatch match) {
-        if (rate instanceof RateVerdict.Over over) {
-            Refusal refusal = new Refusal(Refusal.Kind.RATE_LIMITED, over.retryAfter(), over.quotas());
-            return new Refused(refusal, Reason.RATE_EXCEEDED, request, target.path(), match);
-        }
-        return Refused.of(Reason.RATE_LIMITER_UNAVAILABLE, request, target, match);
-    }
-
-    // A store that fails in a way of its own can't be asked either: no answer is not the answer "unknown".
-    private static Refused unavailable(RuntimeException e, RequestView request, Target target) {
-        if (e instanceof LookUpRefusedException) {
-            return Refused.of(Reason.LOOK_UPS_EXCEEDED, request, target, null);
-        }
-        if (!(e instanceof StoreUnavailableException)) {
-            LOG.error("The credential store failed", e);
-        }
-        return Refused.of(Reason.STORE_UNAVAILABLE, request, target, null);
     }
 }

@@ -30,14 +30,21 @@ public final class FailureGate {
 
     /** The decision, or what replaces it. */
     public Decision judged(Decision decision) {
-        if (limiter == null
-                || !(decision instanceof Refused refused)
-                || refused.refusal().kind() != Refusal.Kind.UNAUTHENTICATED) {
-            return decision;
+        return decision instanceof Refused refused ? judged(refused) : decision;
+    }
+
+    /** The same of a client that asks for a token. */
+    public ClientDecision judgedClient(ClientDecision decision) {
+        return decision instanceof Refused refused ? judged(refused) : decision;
+    }
+
+    private Refused judged(Refused refused) {
+        if (limiter == null || refused.refusal().kind() != Refusal.Kind.UNAUTHENTICATED) {
+            return refused;
         }
         Duration retryAfter = ask(limiter, refused);
         if (retryAfter == null) {
-            return decision;
+            return refused;
         }
         Refusal refusal = new Refusal(Refusal.Kind.RATE_LIMITED, retryAfter, List.of());
         return new Refused(refusal, Reason.TOO_MANY_FAILURES, refused.request(), refused.path(), refused.match());

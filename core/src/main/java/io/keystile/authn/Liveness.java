@@ -2,6 +2,7 @@ package io.keystile.authn;
 
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialState;
+import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import io.keystile.store.KeyMatch;
 import java.time.Instant;
@@ -39,6 +40,29 @@ final class Liveness {
             return Reason.GRACE_OVER;
         }
         return match.tenant().suspended() ? Reason.TENANT_SUSPENDED : null;
+    }
+
+    /**
+     * The same of a token: it is dead with its credential, with its key, or by itself.
+     *
+     * @param match the key that it was made by; null: that is no more
+     */
+    static @Nullable Reason reasonAgainst(VerifiedToken token, @Nullable KeyMatch match, long nowMillis) {
+        if (match == null) {
+            return Reason.TOKEN_ORPHANED;
+        }
+        Reason dead = reasonAgainst(match, token.environment(), nowMillis);
+        if (dead != null) {
+            return dead;
+        }
+        Credential credential = match.credential();
+        if (credential.plane() != Plane.PRINCIPAL || !credential.owner().equals(token.owner())) {
+            return Reason.TOKEN_ORPHANED;
+        }
+        if (credential.tokenEpoch() != token.tokenEpoch()) {
+            return Reason.TOKENS_ENDED;
+        }
+        return isPast(token.end(), nowMillis) ? Reason.TOKEN_EXPIRED : null;
     }
 
     static boolean isPast(@Nullable Instant end, long nowMillis) {

@@ -36,12 +36,22 @@ public enum Reason {
     WRONG_PLANE(Refusal.Kind.UNAUTHENTICATED),
     /** An operator's key past its end. */
     ADMIN_KEY_ENDED(Refusal.Kind.UNAUTHENTICATED),
-    /** A token that is none of ours, or not good any more. */
+    /** A token that is none of ours: by its form, its signature, or what it says. */
     BAD_TOKEN(Refusal.Kind.UNAUTHENTICATED),
+    /** A token of ours past its end. */
+    TOKEN_EXPIRED(Refusal.Kind.UNAUTHENTICATED),
+    /** A token of ours from before all its credential's tokens were ended. */
+    TOKENS_ENDED(Refusal.Kind.UNAUTHENTICATED),
+    /** A token of ours whose credential, key or owner is no more. */
+    TOKEN_ORPHANED(Refusal.Kind.UNAUTHENTICATED),
     /** The route takes a key and no token. */
     TOKEN_NOT_TAKEN(Refusal.Kind.UNAUTHENTICATED),
     /** The route takes a session and no credential. */
     SESSION_ONLY(Refusal.Kind.UNAUTHENTICATED),
+    /** A key that ends before a token of it could be used. */
+    TOKEN_TOO_SHORT(Refusal.Kind.UNAUTHENTICATED),
+    /** A key at the token endpoint that is not its {@code client_id}'s. */
+    CLIENT_MISMATCH(Refusal.Kind.UNAUTHENTICATED),
     /** The application's own login refused what it was given. */
     LOGIN_FAILED(Refusal.Kind.UNAUTHENTICATED),
     /** The caller's address is not in the allowlist. */
@@ -66,6 +76,12 @@ public enum Reason {
     SLOW_CHECKS_FULL(Refusal.Kind.UNAVAILABLE),
     /** Too many keys were asked for that were never seen before: this one was not looked up. */
     LOOK_UPS_EXCEEDED(Refusal.Kind.UNAVAILABLE),
+    /** Too many tokens were presented that were never seen before: this one's signature was not checked. */
+    TOKEN_CHECKS_EXCEEDED(Refusal.Kind.UNAVAILABLE),
+    /** No key signs access tokens of that environment now. */
+    NO_SIGNING_KEY(Refusal.Kind.UNAVAILABLE),
+    /** What verifies tokens has failed in a way of its own. */
+    TOKEN_VERIFIER_FAILED(Refusal.Kind.UNAVAILABLE),
     /** The credential store can't be asked, and no outage grace covers the key. */
     STORE_UNAVAILABLE(Refusal.Kind.UNAVAILABLE);
 

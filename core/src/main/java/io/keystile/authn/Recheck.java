@@ -1,6 +1,7 @@
 package io.keystile.authn;
 
 import io.keystile.cache.KeySource;
+import io.keystile.credential.Access;
 import io.keystile.credential.Credential;
 import io.keystile.key.Environment;
 import io.keystile.store.KeyMatch;
@@ -59,7 +60,13 @@ final class Recheck {
         if (!caller.owner().equals(standing.ownerOn(caller.plane(), match.credential()))) {
             return null;
         }
-        Via via = caller.via() == Via.TOKEN ? Via.TOKEN : Via.of(match);
-        return Caller.as(caller.plane(), caller.owner(), this, match.credential(), via, caller.generation());
+        VerifiedToken token = caller.token();
+        if (token == null) {
+            return Caller.as(
+                    caller.plane(), caller.owner(), this, match.credential(), Via.of(match), caller.generation());
+        }
+        Access left = match.credential().access().and(token.access());
+        boolean over = Liveness.reasonAgainst(token, match, nowMillis) != null;
+        return left == null || over ? null : Caller.by(token, left, this, match.credential());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Answer here, with the uniform answer of its kind, while the request lasts. Knows the reason, and keeps it from whoever
  * holds it; {@link AuditTrail} tells the operator.
  */
-public final class Refused implements Decision {
+public final class Refused implements Decision, ClientDecision {
     private final Refusal refusal;
     private final Reason reason;
     private final RequestView request;
@@ -67,6 +67,12 @@ public final class Refused implements Decision {
             Function<? super Unguarded, ? extends T> unguarded,
             Function<? super Preflight, ? extends T> preflight,
             Function<? super Refused, ? extends T> refused) {
+        return refused.apply(this);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T fold(
+            Function<? super TokenGrant, ? extends T> granted, Function<? super Refused, ? extends T> refused) {
         return refused.apply(this);
     }
 

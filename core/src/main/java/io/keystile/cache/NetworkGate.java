@@ -7,11 +7,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the look-ups of keys that were never seen before, and shares them out among the networks that ask: none gets more
+ * Bounds what is dear about keys or tokens that were never seen before, and shares it out among the networks that ask: none gets more
  * than its part of three quarters, the last quarter is for those that come new. Counts in windows of a tenth of a second, each
  * with its own random order, so that nobody stays behind the same stranger for long.
  */
-final class NetworkGate {
+public final class NetworkGate {
     private static final long WINDOW_NANOS = 100_000_000;
     private static final int WINDOWS_PER_SECOND = 10;
     private static final int LOG2_COUNTS = 12;
@@ -28,7 +28,8 @@ final class NetworkGate {
     private int networks;
     private int networksBefore;
 
-    NetworkGate(int perSecond, LongSupplier nanos) {
+    /** Lets so many on, by that monotonic clock. */
+    public NetworkGate(int perSecond, LongSupplier nanos) {
         this.nanos = nanos;
         this.perWindow = Math.max(1, perSecond / WINDOWS_PER_SECOND);
         begin(nanos.getAsLong());
@@ -39,7 +40,7 @@ final class NetworkGate {
      *
      * @param address null: not known; all such count as one network
      */
-    synchronized boolean admits(@Nullable IpAddress address) {
+    public synchronized boolean admits(@Nullable IpAddress address) {
         long now = nanos.getAsLong();
         if (now - windowStart >= WINDOW_NANOS) {
             networksBefore = now - windowStart < 2 * WINDOW_NANOS ? networks : 0;

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a credential may do on its own plane: everything, or a set of scopes that is never empty. */
 public sealed interface Access {
@@ -38,6 +39,18 @@ public sealed interface Access {
 
     /** Whether whoever holds this access holds {@code other} too. */
     boolean covers(Access other);
+
+    /** What both hold; null: nothing. */
+    default @Nullable Access and(Access other) {
+        if (covers(other)) {
+            return other;
+        }
+        if (other.covers(this)) {
+            return this;
+        }
+        List<String> both = scopes().stream().filter(other::covers).toList();
+        return both.isEmpty() ? null : only(both);
+    }
 
     /** Whether this is full access. */
     boolean isFull();

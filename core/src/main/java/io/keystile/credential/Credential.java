@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what an operator may change
  * @param keys current and previous
  * @param state active, suspended, revoked
+ * @param tokenEpoch 0 when issued, one more each time that all its tokens were ended: a token of another epoch is dead
  * @param version 1 when issued, one more with each step
  */
 public record Credential(
@@ -32,8 +33,9 @@ public record Credential(
         CredentialSettings settings,
         CredentialKeys keys,
         CredentialState state,
+        int tokenEpoch,
         long version) {
-    /** Checks the ids and the version; an admin's key is never a credential. */
+    /** Checks the ids and the numbers; an admin's key is never a credential. */
     public Credential {
         if (plane == Plane.ADMIN) {
             throw new InvalidFieldException(
@@ -43,6 +45,9 @@ public record Credential(
         OpaqueText.checked("tenant", tenant);
         if (issuedBy != null) {
             OpaqueText.checked("issued_by", issuedBy);
+        }
+        if (tokenEpoch < 0) {
+            throw new InvalidFieldException("token_epoch", "must be at least 0, but is " + tokenEpoch);
         }
         if (version < 1) {
             throw new InvalidFieldException("version", "must be at least 1, but is " + version);
@@ -84,20 +89,26 @@ public record Credential(
 
     /** The next version with other settings. */
     public Credential with(CredentialSettings newSettings) {
-        return next(newSettings, keys, state);
+        return next(newSettings, keys, state, tokenEpoch);
     }
 
     /** The next version with other keys. */
     public Credential with(CredentialKeys newKeys) {
-        return next(settings, newKeys, state);
+        return next(settings, newKeys, state, tokenEpoch);
     }
 
     /** The next version in another state. */
     public Credential with(CredentialState newState) {
-        return next(settings, keys, newState);
+        return next(settings, keys, newState, tokenEpoch);
     }
 
-    private Credential next(CredentialSettings nextSettings, CredentialKeys nextKeys, CredentialState nextState) {
+    /** The next version, by which every token that was made for it before is dead. */
+    public Credential withTokensEnded() {
+        return next(settings, keys, state, tokenEpoch + 1);
+    }
+
+    private Credential next(
+            CredentialSettings nextSettings, CredentialKeys nextKeys, CredentialState nextState, int nextEpoch) {
         return new Credential(
                 id,
                 plane,
@@ -109,6 +120,7 @@ public record Credential(
                 nextSettings,
                 nextKeys,
                 nextState,
+                nextEpoch,
                 version + 1);
     }
 }

@@ -28,6 +28,9 @@ final class Facts {
                 c.keys().previous().stream()
                         .map(k -> k.hint() + " until " + k.validUntil())
                         .collect(Collectors.joining(", ")));
+        if (c.tokenEpoch() > 0) {
+            facts.put("token_epoch", Integer.toString(c.tokenEpoch()));
+        }
         String slow = c.keys().all().stream()
                 .filter(k -> k.slowHash() != null)
                 .map(k -> Integer.toString(k.generation()))

@@ -46,6 +46,8 @@ public record LifecycleEvent(
         ROTATED,
         /** Every previous key was ended. */
         PREVIOUS_KEYS_ENDED,
+        /** Every access token that was made for it so far was ended; its keys live on. */
+        TOKENS_ENDED,
         /** Access, allowlist, expiry or details changed. */
         CHANGED,
         /** Refused until resumed. */

@@ -14,6 +14,14 @@ public final class Answer {
         this.body = body;
     }
 
+    /**
+     * An answer of the application's or of an extension's own. What refuses a request is uniform, and comes from {@link
+     * io.keystile.Keystile}.
+     */
+    public static Answer of(int status, List<Header> headers, byte[] body) {
+        return new Answer(status, headers, body.clone());
+    }
+
     /** The status code. */
     public int status() {
         return status;

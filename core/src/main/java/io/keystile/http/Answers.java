@@ -5,6 +5,7 @@ import io.keystile.authn.Granted;
 import io.keystile.authn.Preflight;
 import io.keystile.authn.Refusal;
 import io.keystile.authn.Refused;
+import io.keystile.authn.TokenGrant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -96,6 +97,11 @@ public final class Answers {
     /** What tells a caller that is let on of its limits: {@code RateLimit-Policy} and {@code RateLimit}; empty without any. */
     public List<Header> rateLimits(Granted granted) {
         return rateLimitFields ? RateLimitFields.of(granted.quotas(), 0) : List.of();
+    }
+
+    /** The same for a client that is given a token. */
+    public List<Header> rateLimits(TokenGrant grant) {
+        return rateLimitFields ? RateLimitFields.of(grant.quotas(), 0) : List.of();
     }
 
     private Answer of(Refusal refusal, String reference) {

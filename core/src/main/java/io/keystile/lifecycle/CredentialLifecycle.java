@@ -144,6 +144,7 @@ public final class CredentialLifecycle {
                 settings,
                 CredentialKeys.first(key),
                 CredentialState.ACTIVE,
+                0,
                 1);
     }
 
@@ -190,6 +191,11 @@ public final class CredentialLifecycle {
     /** Ends every key but the current one, now. */
     public Credential endPrevious(CredentialId id) {
         return step(id, Kind.PREVIOUS_KEYS_ENDED, now -> Steps::endPrevious);
+    }
+
+    /** Ends every access token that was made for it so far, now; its keys live on, and make new ones. */
+    public Credential endTokens(CredentialId id) {
+        return step(id, Kind.TOKENS_ENDED, now -> Steps::endTokens);
     }
 
     /** Refuses its keys until resumed. */

@@ -77,6 +77,11 @@ final class Steps {
                 : c.with(CredentialKeys.first(c.keys().current()));
     }
 
+    /** Nothing to end where none can be used any more. */
+    static @Nullable Credential endTokens(Credential c) {
+        return c.state() == CredentialState.REVOKED ? null : c.withTokensEnded();
+    }
+
     static @Nullable Credential suspend(Credential c) {
         refuseRevoked(c, "suspended");
         return c.state() == CredentialState.SUSPENDED ? null : c.with(CredentialState.SUSPENDED);

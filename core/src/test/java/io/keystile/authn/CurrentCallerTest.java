@@ -207,6 +207,7 @@ class CurrentCallerTest {
                 CredentialSettings.of(Access.full()),
                 CredentialKeys.first(key),
                 CredentialState.ACTIVE,
+                0,
                 1);
         return Caller.of(recheck, credential, Via.KEY, 1);
     }

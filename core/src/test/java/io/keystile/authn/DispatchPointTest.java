@@ -4,9 +4,11 @@ import static io.keystile.authn.Fixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.credential.Access;
+import io.keystile.credential.Credential;
 import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.request.FakeRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,10 @@ final class DispatchPointTest {
     void tokensCaller_goesNowhereThatTakesKeysAlone() {
         IssuedKey issued = service.issue("mandates:read");
         Recheck again = new Recheck(Map.of(), new OperatorKeys(List.of()), new Standing(null), service.clock);
-        Caller byToken = Caller.of(again, issued.credential(), Via.TOKEN, 1);
+        Credential credential = issued.credential();
+        VerifiedToken token = new VerifiedToken(
+                credential.environment(), credential.id(), 1, 0, credential.owner(), Access.full(), Instant.MAX);
+        Caller byToken = Caller.by(token, Access.full(), again, issued.credential());
         Granted first = new Granted(byToken, List.of());
         assertThat(reason(first, get("/api/both"))).isEqualTo(Reason.TOKEN_NOT_TAKEN);
         assertThat(dispatches.decide(first, get("/api/mandates/7"))).isSameAs(first);

@@ -137,7 +137,7 @@ final class Fixture {
     }
 
     DecisionPoint newPoint(DecisionSetup by) {
-        return new DecisionPoint(by, trail(), SlowKeys.none(), new UseRecorder(stores));
+        return new DecisionPoint(by, trail(), SlowKeys.none(), new UseRecorder(stores), TokenChecks.none());
     }
 
     AuditTrail trail() {

@@ -106,7 +106,7 @@ final class ImportedFixture {
                 plain.listeners());
         CredentialLifecycle overStore = lifecycle().over(service.stores.getOrDefault(Environment.LIVE, service.live));
         SlowKeys slowKeys = SlowKeys.checkedBy(verifier, limits, Map.of(Environment.LIVE, overStore));
-        return new DecisionPoint(setup, service.trail(), slowKeys, new UseRecorder(service.stores));
+        return new DecisionPoint(setup, service.trail(), slowKeys, new UseRecorder(service.stores), TokenChecks.none());
     }
 
     /** Null if the key is let in. */

@@ -26,7 +26,8 @@ class UseRecorderTest {
     private final ScriptedStore store = new ScriptedStore(service.live);
     private final UseRecorder uses = new UseRecorder(
             Map.<Environment, CredentialStore>of(Environment.LIVE, store, Environment.SANDBOX, service.sandbox));
-    private final DecisionPoint point = new DecisionPoint(service.setup(), service.trail(), SlowKeys.none(), uses);
+    private final DecisionPoint point =
+            new DecisionPoint(service.setup(), service.trail(), SlowKeys.none(), uses, TokenChecks.none());
 
     @Test
     void grantedRequest_isNotedToTheMinute() {
@@ -227,6 +228,7 @@ class UseRecorderTest {
                         c.settings(),
                         CredentialKeys.first(key),
                         c.state(),
+                        c.tokenEpoch(),
                         c.version()),
                 match.tenant(),
                 key);

@@ -143,6 +143,7 @@ class RecordChecksTest {
                 CredentialSettings.of(Access.full()),
                 CredentialKeys.first(Samples.current(1)),
                 CredentialState.ACTIVE,
+                0,
                 version);
     }
 

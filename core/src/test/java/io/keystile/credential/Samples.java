@@ -55,6 +55,17 @@ final class Samples {
 
     private static Credential credential(CredentialSettings settings, CredentialKeys keys, CredentialState state) {
         return new Credential(
-                ID, Plane.PRINCIPAL, "prn_7", "cli_1", Environment.LIVE, "operator:jo", T0, settings, keys, state, 1);
+                ID,
+                Plane.PRINCIPAL,
+                "prn_7",
+                "cli_1",
+                Environment.LIVE,
+                "operator:jo",
+                T0,
+                settings,
+                keys,
+                state,
+                0,
+                1);
     }
 }

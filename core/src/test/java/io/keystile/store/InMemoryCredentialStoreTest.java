@@ -179,6 +179,7 @@ class InMemoryCredentialStoreTest {
                 next.settings(),
                 next.keys(),
                 next.state(),
+                next.tokenEpoch(),
                 expectedVersion);
         return store.replace(next, before, LifecycleEvent.of(Kind.CHANGED, Actor.application(), T0, before, next));
     }
@@ -210,6 +211,7 @@ class InMemoryCredentialStoreTest {
                 CredentialSettings.of(Access.full()),
                 CredentialKeys.first(key),
                 CredentialState.ACTIVE,
+                0,
                 1);
     }
 }

@@ -30,7 +30,7 @@ final class CredentialRows {
     static final String CREDENTIAL =
             "c.id AS c_id, c.plane, c.owner, c.tenant, c.environment, c.issued_by, c.created_at,"
                     + " c.state, c.scopes, c.allowlist, c.expires_at, c.label AS c_label, c.attributes AS c_attributes,"
-                    + " c.limits AS c_limits, c.version AS c_version";
+                    + " c.limits AS c_limits, c.token_epoch, c.version AS c_version";
     static final String KEY = "k.hash, k.generation, k.hint, k.valid_until, k.slow_hash";
     static final String TENANT = "t.id AS t_id, t.suspended, t.label AS t_label, t.attributes AS t_attributes,"
             + " t.limits AS t_limits, t.version AS t_version";
@@ -134,6 +134,7 @@ final class CredentialRows {
         private final @Nullable String label;
         private final String attributes;
         private final String limits;
+        private final int tokenEpoch;
         private final long version;
         private final List<StoredKey> keys = new ArrayList<>();
 
@@ -152,6 +153,7 @@ final class CredentialRows {
             label = row.getString("c_label");
             attributes = row.getString("c_attributes");
             limits = row.getString("c_limits");
+            tokenEpoch = row.getInt("token_epoch");
             version = row.getLong("c_version");
         }
 
@@ -179,6 +181,7 @@ final class CredentialRows {
                             details(label, attributes, limits)),
                     new CredentialKeys(keys.get(0), keys.subList(1, keys.size())),
                     CredentialState.valueOf(state),
+                    tokenEpoch,
                     version);
         }
     }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class CredentialWrites {
     private static final String INSERT =
             "INSERT INTO keystile_credential (plane, owner, tenant, environment, issued_by,"
-                    + " created_at, state, scopes, allowlist, expires_at, label, attributes, limits, version, id)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " created_at, state, scopes, allowlist, expires_at, label, attributes, limits, token_epoch,"
+                    + " version, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String REPLACE = "UPDATE keystile_credential SET state = ?, scopes = ?, allowlist = ?,"
-            + " expires_at = ?, label = ?, attributes = ?, limits = ?, version = ? WHERE id = ? AND version = ?";
+            + " expires_at = ?, label = ?, attributes = ?, limits = ?, token_epoch = ?, version = ?"
+            + " WHERE id = ? AND version = ?";
     private static final String INSERT_KEY =
             "INSERT INTO keystile_credential_key (credential_id, hash, generation, hint,"
                     + " valid_until, slow_hash) VALUES (?, ?, ?, ?, ?, ?)";
@@ -86,6 +87,7 @@ final class CredentialWrites {
         fields.add(details.label());
         fields.add(TextMap.write(details.attributes()));
         fields.add(FieldText.write(details.limits()));
+        fields.add(c.tokenEpoch());
         fields.add(c.version());
         return fields;
     }

@@ -85,9 +85,9 @@ class ColdLookUpBenchmark {
                 + " SELECT 'cli_' || i, FALSE, '', '', 1 FROM generate_series(0, 999) i");
         database.execute(
                 "INSERT INTO keystile_credential (id, plane, owner, tenant, environment, issued_by, created_at,"
-                        + " state, scopes, allowlist, attributes, limits, version) SELECT 'acr_' || lpad(i::text, 22, '0'),"
+                        + " state, scopes, allowlist, attributes, limits, token_epoch, version) SELECT 'acr_' || lpad(i::text, 22, '0'),"
                         + " 'PRINCIPAL', 'prn_' || i, 'cli_' || i % 1000, 'LIVE', 'operator:jo', 1800000000000 + i, 'ACTIVE',"
-                        + " 'mandates:read,mandates:write', '', '', '', 1 FROM generate_series(1, " + size + ") i");
+                        + " 'mandates:read,mandates:write', '', '', '', 0, 1 FROM generate_series(1, " + size + ") i");
         database.execute("INSERT INTO keystile_credential_key (hash, credential_id, generation, hint)"
                 + " SELECT sha256(convert_to('dd_live_' || i, 'UTF8')), 'acr_' || lpad(i::text, 22, '0'), 1, 'abcd'"
                 + " FROM generate_series(1, " + size + ") i");

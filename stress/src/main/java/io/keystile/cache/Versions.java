@@ -40,6 +40,7 @@ final class Versions {
                 CredentialSettings.of(Access.full()),
                 CredentialKeys.first(key),
                 state,
+                0,
                 state == CredentialState.ACTIVE ? 1 : 2);
         return new KeyMatch(credential, Tenant.first("cli_1"), key);
     }

@@ -120,6 +120,19 @@ public abstract class CredentialStoreContract extends ConcurrentStoreContract {
     }
 
     @Test
+    void replace_tokensEnded_keepsTheEpoch() {
+        Credential first = inserted("prn_1", "cli_1");
+
+        Credential ended = replaced(first, Credential::withTokensEnded, Kind.TOKENS_ENDED);
+
+        assertThat(store().findById(first.id())).isEqualTo(ended);
+        assertThat(found(hash(first)).credential().tokenEpoch()).isEqualTo(1);
+        Credential again = samples.first(samples.credential("prn_2", "cli_2").withTokensEnded());
+        assertThat(store().insert(again, samples.event(Kind.ISSUED, null, again))).isTrue();
+        assertThat(store().findById(again.id())).isEqualTo(again);
+    }
+
+    @Test
     void replace_anotherVersionIsStored_isFalseAndWritesNothing() {
         Credential first = inserted("prn_1", "cli_1");
         Credential second = rotated(first);

@@ -53,6 +53,7 @@ final class StoreSamples {
                 CredentialSettings.of(Access.full()),
                 CredentialKeys.first(nextKey(1)),
                 CredentialState.ACTIVE,
+                0,
                 1);
     }
 
@@ -73,6 +74,7 @@ final class StoreSamples {
                 c.settings(),
                 c.keys(),
                 c.state(),
+                c.tokenEpoch(),
                 1);
     }
 

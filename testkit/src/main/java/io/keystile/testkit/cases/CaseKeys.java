@@ -166,6 +166,7 @@ final class CaseKeys {
                 CredentialSettings.of(Access.only(AUTHORIZE)),
                 CredentialKeys.first(StoredKey.current(key, 1)),
                 CredentialState.ACTIVE,
+                0,
                 1);
         LifecycleEvent issued = LifecycleEvent.of(
                 LifecycleEvent.Kind.ISSUED, Actor.application(), fixture.time().instant(), null, credential);

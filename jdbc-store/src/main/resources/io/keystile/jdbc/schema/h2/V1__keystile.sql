@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS keystile_credential (
     label VARCHAR(128),
     attributes VARCHAR NOT NULL,
     limits VARCHAR NOT NULL,
+    token_epoch INTEGER NOT NULL,
     version BIGINT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS keystile_credential_owner ON keystile_credential (owner, id);

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS keystile_credential (
     label VARCHAR(128),
     attributes MEDIUMTEXT NOT NULL,
     limits MEDIUMTEXT NOT NULL,
+    token_epoch INTEGER NOT NULL,
     version BIGINT NOT NULL,
     INDEX keystile_credential_owner (owner, id),
     INDEX keystile_credential_tenant (tenant, id),

@@ -26,6 +26,7 @@ CREATE TABLE keystile_credential (
     label VARCHAR(128),
     attributes TEXT NOT NULL,
     limits TEXT NOT NULL,
+    token_epoch INTEGER NOT NULL,
     version BIGINT NOT NULL
 ) WITH (fillfactor = 85);
 CREATE INDEX keystile_credential_owner ON keystile_credential (owner, id);

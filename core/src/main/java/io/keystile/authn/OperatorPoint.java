@@ -1,0 +1,82 @@
+package io.keystile.authn;
+
+import io.keystile.cache.KeySource;
+import io.keystile.credential.Plane;
+import io.keystile.key.Environment;
+import io.keystile.key.KeyHash;
+import io.keystile.key.KeyShape;
+import io.keystile.net.IpAddress;
+import io.keystile.request.CredentialReader;
+import io.keystile.request.Presented;
+import io.keystile.request.RequestView;
+import io.keystile.request.Target;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about keys of the admin plane: configured ones, in no store. */
+final class OperatorPoint {
+    private final OperatorKeys operators;
+    private final Map<Environment, KeySource> sources;
+    private final Function<RequestView, @Nullable IpAddress> addressOf;
+    private final Passage passage;
+    private final Recheck again;
+    private final InstantSource clock;
+
+    OperatorPoint(
+            OperatorKeys operators,
+            Map<Environment, KeySource> sources,
+            CallerAddress addresses,
+            Passage passage,
+            Recheck again,
+            InstantSource clock) {
+        this.operators = operators;
+        this.sources = sources;
+        this.addressOf = addresses::of;
+        this.passage = passage;
+        this.again = again;
+        this.clock = clock;
+    }
+
+    /** Null if it is for the stores to say whose key it is: by its shape it could be one of theirs. */
+    @Nullable
+    Decision decide(RequestView request, Target target, boolean ambiguous, @Nullable KeyShape shape, KeyHash hash) {
+        OperatorKey operator = operators.find(hash);
+        if (operator == null) {
+            return shape == null ? Refused.of(Reason.UNKNOWN_KEY, request, target, null) : null;
+        }
+        if (Liveness.isPast(operator.end(), clock.millis())) {
+            return refuseLookedUp(Reason.ADMIN_KEY_ENDED, request, target, shape, hash);
+        }
+        return passage.decideOperator(request, target, ambiguous, operator, again);
+    }
+
+    /** The operator whose key stands in the admin plane's place, where the policy has no say. */
+    Decision decide(RequestView request, Target target, CredentialReader reader) {
+        Presented presented = reader.read(request, Set.of(Plane.ADMIN), false);
+        if (presented.kind() != Presented.Kind.KEY || !presented.planes().contains(Plane.ADMIN)) {
+            boolean none = presented.kind() == Presented.Kind.NONE;
+            return Refused.of(none ? Reason.NO_CREDENTIAL : Reason.MISPLACED_CREDENTIAL, request, target, null);
+        }
+        KeyShape shape = presented.shape();
+        KeyHash hash = KeyHash.of(presented.value());
+        Decision decision = decide(request, target, false, shape, hash);
+        return decision == null ? refuseLookedUp(Reason.WRONG_PLANE, request, target, shape, hash) : decision;
+    }
+
+    /** Whether it was an operator's is secret: a key by its shape costs a look-up and meets outages, as unknown ones do. */
+    private Refused refuseLookedUp(
+            Reason reason, RequestView request, Target target, @Nullable KeyShape shape, KeyHash hash) {
+        KeySource source = shape == null ? null : sources.get(shape.environment());
+        try {
+            if (source != null) {
+                source.find(hash, request, addressOf);
+            }
+        } catch (RuntimeException e) {
+            return Outages.ofStore(e, request, target);
+        }
+        return Refused.of(reason, request, target, null);
+    }
+}

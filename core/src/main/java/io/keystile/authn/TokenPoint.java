@@ -1,0 +1,113 @@
+package io.keystile.authn;
+
+import io.keystile.cache.KeySource;
+import io.keystile.credential.Access;
+import io.keystile.credential.Credential;
+import io.keystile.credential.Plane;
+import io.keystile.key.Environment;
+import io.keystile.policy.Judgement;
+import io.keystile.policy.Need;
+import io.keystile.request.Presented;
+import io.keystile.request.RequestView;
+import io.keystile.request.Target;
+import io.keystile.store.KeyMatch;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about access tokens: what they say, and then, with each use, what their credential still may. */
+final class TokenPoint {
+    private final TokenChecks checks;
+    private final Map<Environment, KeySource> sources;
+    private final CallerAddress addresses;
+    private final Passage passage;
+    private final Recheck again;
+
+    TokenPoint(
+            TokenChecks checks,
+            Map<Environment, KeySource> sources,
+            CallerAddress addresses,
+            Passage passage,
+            Recheck again) {
+        this.checks = checks;
+        this.sources = sources;
+        this.addresses = addresses;
+        this.passage = passage;
+        this.again = again;
+    }
+
+    Decision decide(RequestView request, Target target, Judgement judgement, Presented presented) {
+        if (judgement.keyOnly()) {
+            return Refused.of(Reason.TOKEN_NOT_TAKEN, request, target, null);
+        }
+        Need need = presented.planes().contains(Plane.PRINCIPAL) ? judgement.need(Plane.PRINCIPAL) : null;
+        return judge(request, target, presented.value(), (match, token) -> {
+            if (need == null) {
+                return Refused.of(Reason.WRONG_PLANE, request, target, match);
+            }
+            return passage.decide(request, target, judgement, need, match, caller(match.credential(), token));
+        });
+    }
+
+    /** Whether a token would be let in somewhere by now, and as whom: of no route, no address, and no use of it. */
+    Decision inspect(RequestView request, Target target, String compact) {
+        return judge(request, target, compact, (match, token) -> {
+            Caller caller = caller(match.credential(), token);
+            return caller == null
+                    ? Refused.of(Reason.SCOPE_MISSING, request, target, match)
+                    : new Granted(caller, List.of());
+        });
+    }
+
+    /** What follows for a token that is good and whose credential is alive. */
+    @FunctionalInterface
+    private interface Onward {
+        Decision decide(KeyMatch match, VerifiedToken token);
+    }
+
+    private Decision judge(RequestView request, Target target, String compact, Onward onward) {
+        VerifiedToken token;
+        try {
+            token = checks.verify(compact, request, addresses);
+        } catch (RuntimeException e) {
+            return Outages.ofVerifier(e, request, target);
+        }
+        if (token == null) {
+            return Refused.of(Reason.BAD_TOKEN, request, target, null);
+        }
+        KeySource source = sources.get(token.environment());
+        if (source == null) {
+            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
+        }
+        KeyMatch match;
+        try {
+            match = source.find(token.credential(), token.generation());
+        } catch (RuntimeException e) {
+            KeyMatch kept = source.underGrace(token.credential(), token.generation());
+            Decision decision = judge(request, target, token, kept, source.millis(), onward);
+            // Old knowledge lets a token on and refuses none, see DecisionPoint.
+            return decision instanceof Granted ? decision : Outages.ofStore(e, request, target);
+        }
+        return judge(request, target, token, match, source.millis(), onward);
+    }
+
+    private static Decision judge(
+            RequestView request,
+            Target target,
+            VerifiedToken token,
+            @Nullable KeyMatch match,
+            long nowMillis,
+            Onward onward) {
+        Reason against = Liveness.reasonAgainst(token, match, nowMillis);
+        if (match == null || against != null) {
+            return Refused.of(against == null ? Reason.TOKEN_ORPHANED : against, request, target, match);
+        }
+        return onward.decide(match, token);
+    }
+
+    /** Null if of what was frozen into the token nothing is left to its credential. */
+    private @Nullable Caller caller(Credential credential, VerifiedToken token) {
+        Access left = credential.access().and(token.access());
+        return left == null ? null : Caller.by(token, left, again, credential);
+    }
+}
