@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ final class Rfc8725Section3Test {
     @Test
     void algorithm_isPinnedByTheKey() {
         assertThat(es.isGood(es.good())).isTrue();
-        for (String other : List.of("none", "None", "HS256", "RS256", "ES384", "ES512", "EdDSA", "Ed25519", "es256", "")) {
+        for (String other :
+                List.of("none", "None", "HS256", "RS256", "ES384", "ES512", "EdDSA", "Ed25519", "es256", "")) {
             assertThat(es.isGood(es.withHeader("alg", other))).as(other).isFalse();
         }
         assertThat(es.isGood(es.build("{\"h_del\":[\"alg\"]}"))).isFalse();
@@ -37,8 +39,8 @@ final class Rfc8725Section3Test {
         String group = "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551";
         String zero = "00".repeat(32);
         String one = "00".repeat(31) + "01";
-        for (String signature : List.of(
-                zero + zero, one + zero, zero + one, group + group, group + one, one + group, zero + group)) {
+        for (String signature :
+                List.of(zero + zero, one + zero, zero + one, group + group, group + one, one + group, zero + group)) {
             String token = es.build("{\"post\":[[\"sig_hex\",\"" + signature + "\"]]}");
             assertThat(es.isGood(token)).as(signature).isFalse();
         }
@@ -63,7 +65,8 @@ final class Rfc8725Section3Test {
         int last = digits.indexOf(token.charAt(token.length() - 1));
         for (int spare = 1; spare < 16; spare++) {
             String other = token.substring(0, token.length() - 1) + digits.charAt(last ^ spare);
-            assertThat(Base64.getUrlDecoder().decode(signature(other))).isEqualTo(Base64.getUrlDecoder().decode(signature(token)));
+            assertThat(Base64.getUrlDecoder().decode(signature(other)))
+                    .isEqualTo(Base64.getUrlDecoder().decode(signature(token)));
             assertThat(es.isGood(other)).as("spare bits " + spare).isFalse();
         }
         for (String more : List.of("=", "==", " ", "\n", "\t", ".", "\0", "\u00a0")) {
@@ -90,10 +93,14 @@ final class Rfc8725Section3Test {
     @Test
     void otherEncodingsOfText_areNone() {
         for (String hex : List.of("BOM", "UTF16", "BADUTF8")) {
-            assertThat(es.isGood(es.build("{\"c_hex\":\"" + hex + "\"}"))).as(hex).isFalse();
+            assertThat(es.isGood(es.build("{\"c_hex\":\"" + hex + "\"}")))
+                    .as(hex)
+                    .isFalse();
         }
         for (String hex : List.of("BOM", "UTF16")) {
-            assertThat(es.isGood(es.build("{\"h_hex\":\"" + hex + "\"}"))).as(hex).isFalse();
+            assertThat(es.isGood(es.build("{\"h_hex\":\"" + hex + "\"}")))
+                    .as(hex)
+                    .isFalse();
         }
     }
 
@@ -101,9 +108,28 @@ final class Rfc8725Section3Test {
     @Test
     void hostileJson_isNone_andNothingBreaks() {
         List<String> texts = new ArrayList<>(List.of(
-                "", "{", "null", "[]", "\"x\"", "1", "{}", "{}{}", "{} x", "{\"a\":1,}", "{'a':1}", "{a:1}", "{\"a\":01}",
-                "{\"a\":1e999999999}", "{\"a\":" + "9".repeat(2_000) + "}", "{\"a\":\"\\ud800\"}", "{\"a\":\"\u0001\"}",
-                "/**/{}", "{\"a\":NaN}", "{\"a\":1,\"a\":1}", "{\"a\":1,\"\\u0061\":1}", "{\"x\":{\"a\":1,\"a\":1}}"));
+                "",
+                "{",
+                "null",
+                "[]",
+                "\"x\"",
+                "1",
+                "{}",
+                "{}{}",
+                "{} x",
+                "{\"a\":1,}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":01}",
+                "{\"a\":1e999999999}",
+                "{\"a\":" + "9".repeat(2_000) + "}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"a\":\"\u0001\"}",
+                "/**/{}",
+                "{\"a\":NaN}",
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":1,\"\\u0061\":1}",
+                "{\"x\":{\"a\":1,\"a\":1}}"));
         texts.add("[".repeat(1_400));
         texts.add("{\"a\":".repeat(300) + "1" + "}".repeat(300));
         for (String text : texts) {
@@ -115,14 +141,29 @@ final class Rfc8725Section3Test {
     /** §3.8, §3.9: issuer and audience are the environment's own. */
     @Test
     void issuerAndAudience_mustBeTheEnvironments() {
-        for (Object issuer : List.of("https://evil.example", "", "https://auth.example/", "https://auth.example/sandbox", 1, List.of(OAuthFixture.ISSUER))) {
+        for (Object issuer : List.of(
+                "https://evil.example",
+                "",
+                "https://auth.example/",
+                "https://auth.example/sandbox",
+                1,
+                List.of(OAuthFixture.ISSUER))) {
             assertThat(es.isGood(es.withClaim("iss", issuer))).as("%s", issuer).isFalse();
         }
-        for (Object audience : List.of("https://evil.example", "", List.of(), Map.of(OAuthFixture.AUDIENCE, 1), 1,
-                List.of(OAuthFixture.AUDIENCE, 1), "https://api.example/sandbox")) {
-            assertThat(es.isGood(es.withClaim("aud", audience))).as("%s", audience).isFalse();
+        for (Object audience : List.of(
+                "https://evil.example",
+                "",
+                List.of(),
+                Map.of(OAuthFixture.AUDIENCE, 1),
+                1,
+                List.of(OAuthFixture.AUDIENCE, 1),
+                "https://api.example/sandbox")) {
+            assertThat(es.isGood(es.withClaim("aud", audience)))
+                    .as("%s", audience)
+                    .isFalse();
         }
-        assertThat(es.isGood(es.withClaim("aud", List.of("x", OAuthFixture.AUDIENCE)))).isTrue();
+        assertThat(es.isGood(es.withClaim("aud", List.of("x", OAuthFixture.AUDIENCE))))
+                .isTrue();
         assertThat(es.isGood(es.without("iss"))).isFalse();
         assertThat(es.isGood(es.without("aud"))).isFalse();
     }
@@ -132,10 +173,15 @@ final class Rfc8725Section3Test {
     void environments_areKeptApart() {
         assertThat(es.isGood(es.withClaim("env", "sandbox"))).isFalse();
         assertThat(es.isGood(es.withClaims(Map.of(
-                        "env", "sandbox", "iss", "https://auth.example/sandbox", "aud", "https://api.example/sandbox"))))
+                        "env",
+                        "sandbox",
+                        "iss",
+                        "https://auth.example/sandbox",
+                        "aud",
+                        "https://api.example/sandbox"))))
                 .isFalse();
-        TokenKey sandbox = es.service.keys.current().signer(Environment.SANDBOX, es.service.time.instant());
-        assertThat(sandbox).isNotNull();
+        TokenKey sandbox = Objects.requireNonNull(
+                es.service.keys.current().signer(Environment.SANDBOX, es.service.time.instant()));
         assertThat(es.isGood(es.withHeader("kid", sandbox.id()))).isFalse();
     }
 
@@ -149,14 +195,17 @@ final class Rfc8725Section3Test {
         }
         assertThat(es.isGood(es.build("{\"h_del\":[\"kid\"]}"))).isFalse();
         for (String name : List.of("jku", "x5u", "jwk", "x5c", "x5t")) {
-            assertThat(es.isGood(es.withHeader(name, "https://evil.example/keys"))).as(name).isTrue();
+            assertThat(es.isGood(es.withHeader(name, "https://evil.example/keys")))
+                    .as(name)
+                    .isTrue();
         }
     }
 
     /** §3.11: only what says that it is an access token is one. */
     @Test
     void type_isAccessToken() {
-        for (Object type : List.of("JWT", "jwt", "at", "at+jwt ", "logout+jwt", "application/jwt", "", 1, List.of("at+jwt"))) {
+        for (Object type :
+                List.of("JWT", "jwt", "at", "at+jwt ", "logout+jwt", "application/jwt", "", 1, List.of("at+jwt"))) {
             assertThat(es.isGood(es.withHeader("typ", type))).as("%s", type).isFalse();
         }
         assertThat(es.isGood(es.build("{\"h_del\":[\"typ\"]}"))).isFalse();
@@ -169,7 +218,9 @@ final class Rfc8725Section3Test {
     @Test
     void critical_isRefused_whateverItNames() {
         for (Object critical : List.of(List.of(), "exp", List.of("exp"), List.of("b64"), Map.of(), 1)) {
-            assertThat(es.isGood(es.withHeader("crit", critical))).as("%s", critical).isFalse();
+            assertThat(es.isGood(es.withHeader("crit", critical)))
+                    .as("%s", critical)
+                    .isFalse();
         }
         assertThat(es.isGood(es.withHeader("crit", null))).isFalse();
         assertThat(es.isGood(es.withHeader("b64", false))).isTrue();

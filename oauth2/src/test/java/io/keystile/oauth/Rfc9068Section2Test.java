@@ -24,7 +24,9 @@ final class Rfc9068Section2Test {
 
     private void refused(String claim, Object... values) {
         for (Object value : values) {
-            assertThat(es.isGood(es.withClaim(claim, value))).as("%s %s", claim, value).isFalse();
+            assertThat(es.isGood(es.withClaim(claim, value)))
+                    .as("%s %s", claim, value)
+                    .isFalse();
         }
     }
 
@@ -33,14 +35,19 @@ final class Rfc9068Section2Test {
         for (String claim : List.of("iss", "sub", "aud", "client_id", "iat", "exp", "jti", "scope")) {
             assertThat(es.isGood(es.without(claim))).as(claim).isFalse();
         }
-        String own = "{\"iss\":\"@iss@\",\"sub\":\"@sub@\",\"client_id\":\"@sub@\",\"aud\":\"@aud@\",\"scope\":\"a\",\"iat\":1,"
-                + "\"exp\":@now+300@,\"jti\":\"j\",\"env\":\"live\",\"acr\":\"" + es.key.credential().id()
-                + "\",\"gen\":1,\"epo\":0} ";
+        String own =
+                "{\"iss\":\"@iss@\",\"sub\":\"@sub@\",\"client_id\":\"@sub@\",\"aud\":\"@aud@\",\"scope\":\"a\",\"iat\":1,"
+                        + "\"exp\":@now+300@,\"jti\":\"j\",\"env\":\"live\",\"acr\":\""
+                        + es.key.credential().id()
+                        + "\",\"gen\":1,\"epo\":0} ";
         assertThat(es.isGood(es.withClaimsText(own))).isTrue();
         for (String claim : List.of("\"env\":\"live\",", "\"gen\":1,", "\"jti\":\"j\",", ",\"epo\":0")) {
-            assertThat(es.isGood(es.withClaimsText(own.replace(claim, "")))).as(claim).isFalse();
+            assertThat(es.isGood(es.withClaimsText(own.replace(claim, ""))))
+                    .as(claim)
+                    .isFalse();
         }
-        assertThat(es.isGood(es.withClaimsText(own.replace("\"acr\"", "\"acc\"")))).isFalse();
+        assertThat(es.isGood(es.withClaimsText(own.replace("\"acr\"", "\"acc\""))))
+                .isFalse();
     }
 
     @Test
@@ -78,7 +85,18 @@ final class Rfc9068Section2Test {
 
     @Test
     void scope_isOneText_andNoWildcard() {
-        refused("scope", "", " ", "*", "authorize *", "authorize  mandates", " authorize", List.of("authorize"), 1, true, "a,b");
+        refused(
+                "scope",
+                "",
+                " ",
+                "*",
+                "authorize *",
+                "authorize  mandates",
+                " authorize",
+                List.of("authorize"),
+                1,
+                true,
+                "a,b");
         assertThat(Objects.requireNonNull(es.verify(es.withClaim("scope", "mandates authorize")))
                         .access())
                 .isEqualTo(Access.only("authorize", "mandates"));
@@ -89,8 +107,10 @@ final class Rfc9068Section2Test {
         refused("full", true, false, "true", 1);
         String full = es.build("{\"c_del\":[\"scope\"],\"c\":{\"full\":true}}");
         assertThat(Objects.requireNonNull(es.verify(full)).access()).isEqualTo(Access.full());
-        assertThat(es.isGood(es.build("{\"c_del\":[\"scope\"],\"c\":{\"full\":false}}"))).isFalse();
-        assertThat(es.isGood(es.build("{\"c_del\":[\"scope\"],\"c\":{\"full\":\"true\"}}"))).isFalse();
+        assertThat(es.isGood(es.build("{\"c_del\":[\"scope\"],\"c\":{\"full\":false}}")))
+                .isFalse();
+        assertThat(es.isGood(es.build("{\"c_del\":[\"scope\"],\"c\":{\"full\":\"true\"}}")))
+                .isFalse();
     }
 
     @Test
@@ -107,7 +127,8 @@ final class Rfc9068Section2Test {
 
     @Test
     void issuedAt_isNoTest() {
-        assertThat(es.isGood(es.withClaim("iat", es.service.time.instant().plusSeconds(9_999).getEpochSecond())))
+        assertThat(es.isGood(es.withClaim(
+                        "iat", es.service.time.instant().plusSeconds(9_999).getEpochSecond())))
                 .isTrue();
         assertThat(es.isGood(es.withClaim("iat", 0))).isTrue();
     }

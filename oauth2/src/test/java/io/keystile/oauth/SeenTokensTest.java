@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keystile.authn.TokenChecksFullException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ final class SeenTokensTest {
     void twoThreadsWithOneToken_bothPass() throws Exception {
         String token = es.good();
         List<Thread> threads = new ArrayList<>();
-        List<Boolean> seen = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Boolean> seen = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 4; i++) {
             threads.add(new Thread(() -> {
                 for (int use = 0; use < 500; use++) {

@@ -3,6 +3,7 @@ package io.keystile.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +55,7 @@ final class SigningKeysTest {
     private static JWK ec(Curve curve) {
         try {
             return new ECKeyGenerator(curve).generate();
-        } catch (com.nimbusds.jose.JOSEException e) {
+        } catch (JOSEException e) {
             throw new AssertionError(e);
         }
     }
@@ -69,12 +72,11 @@ final class SigningKeysTest {
         return entry;
     }
 
-    @SafeVarargs
-    private void write(Map<String, Object>... keys) {
-        write(JSONObjectUtils.toJSONString(Map.of("keys", List.of(keys))));
+    private void write(Object... keys) {
+        writeText(JSONObjectUtils.toJSONString(Map.of("keys", List.of(keys))));
     }
 
-    private void write(String text) {
+    private void writeText(String text) {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
@@ -94,7 +96,7 @@ final class SigningKeysTest {
     private static String id(JWK key) {
         try {
             return key.computeThumbprint().toString();
-        } catch (com.nimbusds.jose.JOSEException e) {
+        } catch (JOSEException e) {
             throw new AssertionError(e);
         }
     }
@@ -171,7 +173,7 @@ final class SigningKeysTest {
     void fileThatIsNone_isRefused() {
         refused("can't be read: NoSuchFileException");
         for (String text : List.of("", "[]", "{", "{\"keys\":1}", "{\"keys\":[],\"keys\":[]}", "{\"keys\":[1]}")) {
-            write(text);
+            writeText(text);
             refused("");
         }
     }
@@ -184,7 +186,7 @@ final class SigningKeysTest {
         SigningKeys keys = read();
 
         assertThat(keys.current().find(id(next))).isNotNull();
-        time.advance(Duration.ofSeconds(600).minusMillis(1));
+        time.advance(Duration.ofMinutes(10).minusMillis(1));
         assertThat(signerOf(keys)).isEqualTo(id(live));
         time.advance(Duration.ofMillis(1));
         assertThat(signerOf(keys)).isEqualTo(id(next));
@@ -252,13 +254,38 @@ final class SigningKeysTest {
     }
 
     @Test
+    void keyRemovedWhileTokensAreChecked_leavesNoneGoodAfterwards() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            write(entry(live, "live"), entry(sandbox, "sandbox"));
+            try (OAuthFixture service = OAuthFixture.with(read())) {
+                String token = service.token(service.issue());
+                AtomicBoolean over = new AtomicBoolean();
+                Thread checking = new Thread(() -> {
+                    while (!over.get()) {
+                        service.tokens.verify(token, () -> {});
+                    }
+                });
+                checking.start();
+                write(entry(sandbox, "sandbox"));
+                service.keys.reread();
+                for (int use = 0; use < 100; use++) {
+                    assertThat(service.tokens.verify(token, () -> {})).isNull();
+                }
+                over.set(true);
+                checking.join();
+                assertThat(service.tokens.verify(token, () -> {})).isNull();
+            }
+        }
+    }
+
+    @Test
     void brokenFile_keepsTheKeysBefore_andSaysSo() {
         write(entry(live, "live"), entry(sandbox, "sandbox"));
         SigningKeys keys = read();
         KeySet before = keys.current();
         time.advance(Duration.ofSeconds(1));
         try (LogCapture log = LogCapture.start()) {
-            write(JSONObjectUtils.toJSONString(Map.of("keys", List.of(entry(live, "live"))))
+            writeText(JSONObjectUtils.toJSONString(Map.of("keys", List.of(entry(live, "live"))))
                     .substring(1));
             keys.reread();
             keys.reread();
@@ -266,8 +293,11 @@ final class SigningKeysTest {
             assertThat(keys.current()).isSameAs(before);
             assertThat(keys.health().problem()).startsWith(file + ": ");
             assertThat(keys.health().readAt()).isEqualTo(time.instant().minusSeconds(1));
-            assertThat(log.lines()).filteredOn(line -> line.contains("The signing keys stay as they were")).hasSize(1);
-            assertThat(log.lines()).noneMatch(line -> line.contains(live.toECKey().getD().toString()));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("The signing keys stay as they were"))
+                    .hasSize(1);
+            assertThat(log.lines())
+                    .noneMatch(line -> line.contains(live.toECKey().getD().toString()));
         }
         write(entry(live, "live"), entry(sandbox, "sandbox"));
         keys.reread();
@@ -303,7 +333,7 @@ final class SigningKeysTest {
                     written,
                     JSONObjectUtils.toJSONString(
                             Map.of("keys", List.of(entry(next, "live"), entry(sandbox, "sandbox")))));
-            Files.move(written, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (keys.current().find(id(next)) == null && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
