@@ -1,22 +1,56 @@
 package io.keystile.benchmarks;
 
 import io.keystile.request.RequestView;
+import java.util.AbstractList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A GET with one key, made before it is measured. */
-final class GetRequest implements RequestView {
-    private final String target;
-    private final String key;
-    private final List<String> header;
+/**
+ * A GET with one key in {@code X-API-Key}, as a container would have it at hand. One for each thread, filled anew for each
+ * check: what is measured begins at the request view.
+ */
+final class GetRequest extends AbstractList<String> implements RequestView {
+    private String target;
+    private String peer = "192.0.2.1";
+    private String key = "";
 
-    GetRequest(String target, String key) {
+    GetRequest(String target) {
         this.target = target;
-        this.key = key;
-        this.header = List.of(key);
+    }
+
+    /** The same request with another key. */
+    GetRequest with(String otherKey) {
+        key = otherKey;
+        return this;
+    }
+
+    GetRequest to(String otherTarget) {
+        target = otherTarget;
+        return this;
+    }
+
+    GetRequest from(String address) {
+        peer = address;
+        return this;
     }
 
     String key() {
         return key;
+    }
+
+    @Override
+    public String get(int index) {
+        return key;
+    }
+
+    @Override
+    public int size() {
+        return 1;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false;
     }
 
     @Override
@@ -36,12 +70,12 @@ final class GetRequest implements RequestView {
 
     @Override
     public List<String> headers(String name) {
-        return name.equalsIgnoreCase("X-API-Key") ? header : List.of();
+        return name.equalsIgnoreCase("X-API-Key") ? this : List.of();
     }
 
     @Override
-    public String peerAddress() {
-        return "192.0.2.1";
+    public @Nullable String peerAddress() {
+        return peer;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.keystile.authn;
 import io.keystile.credential.Credential;
 import io.keystile.key.KeyRedactor;
 import io.keystile.request.RequestView;
-import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -70,14 +69,14 @@ public final class AuditTrail {
     }
 
     /** Tells those who want to know of a request that is let on; makes no event for nobody. */
-    Granted granted(Granted granted, RequestView request, Target target) {
+    Granted granted(Granted granted, RequestView request, String path) {
         for (int i = 0; i < grantedListeners.size(); i++) {
             DecisionListener listener = grantedListeners.get(i);
             tell(() -> listener.onGranted(new GrantedEvent(
                     clock.instant(),
                     granted.caller(),
                     shown(request.method(), LONGEST_METHOD),
-                    shown(target.path(), LONGEST_PATH))));
+                    shown(path, LONGEST_PATH))));
         }
         return granted;
     }

@@ -4,6 +4,7 @@ import io.keystile.net.AddressRanges;
 import io.keystile.net.ClientAddress;
 import io.keystile.net.IpAddress;
 import io.keystile.request.RequestView;
+import io.keystile.store.KeyMatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ final class CallerAddress {
         String header = source.header();
         List<String> lines = header == null ? List.of() : request.headers(header);
         return source.resolve(request.peerAddress(), lines, request.peerAddressRewritten());
+    }
+
+    /** Null if the match's allowlist lets it on. */
+    @Nullable
+    Reason reasonAgainst(KeyMatch match, RequestView request) {
+        return match.isFromAnywhere() ? null : reasonAgainst(match.credential().allowlist(), request);
     }
 
     /** Null if the allowlist lets it on; an empty one lets every address on, a known one or not. */

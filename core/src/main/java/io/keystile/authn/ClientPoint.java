@@ -1,13 +1,13 @@
 package io.keystile.authn;
 
 import io.keystile.cache.KeySource;
+import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormats;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
 import io.keystile.request.RequestView;
-import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,20 +32,21 @@ final class ClientPoint {
     }
 
     ClientDecision decide(
-            RequestView request, Target target, @Nullable String clientId, @Nullable String secret, KeyFinish finish) {
+            RequestView request, String path, @Nullable String clientId, @Nullable String secret, KeyFinish finish) {
         if (clientId == null || secret == null) {
-            return Refused.of(Reason.NO_CREDENTIAL, request, target, null);
+            return Refused.of(Reason.NO_CREDENTIAL, request, path, null);
         }
         KeyShape shape = formats.shapeOf(secret);
         if (shape == null) {
-            return Refused.of(Reason.MALFORMED_KEY, request, target, null);
+            return Refused.of(Reason.MALFORMED_KEY, request, path, null);
         }
-        KeyHash hash = KeyHash.of(secret);
+        KeyHash hash = KeyHash.ofWellFormed(secret);
         KeySource source = sources.get(shape.environment());
         if (source == null) {
-            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
+            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, path, null);
         }
-        KeySearch.Door door = credential -> {
+        KeySearch.Door door = live -> {
+            Credential credential = live.credential();
             boolean own = isSame(credential.owner(), clientId);
             if (credential.plane() != Plane.PRINCIPAL) {
                 return Reason.WRONG_PLANE;
@@ -57,16 +58,15 @@ final class ClientPoint {
             found = search.find(request, secret, hash, shape, source, door);
         } catch (RuntimeException e) {
             KeyMatch kept = search.underGrace(hash, shape, source, door);
-            ClientDecision decision =
-                    kept == null ? null : passage.decideClient(request, target, kept, source.millis());
-            return decision instanceof TokenGrant ? decision : Outages.ofStore(e, request, target);
+            ClientDecision decision = kept == null ? null : passage.decideClient(request, path, kept, source.millis());
+            return decision instanceof TokenGrant ? decision : Outages.ofStore(e, request, path);
         }
         KeyMatch match = found.match();
         Reason against = found.against();
         if (match == null || against != null) {
-            return Refused.of(against == null ? Reason.UNKNOWN_KEY : against, request, target, match);
+            return Refused.of(against == null ? Reason.UNKNOWN_KEY : against, request, path, match);
         }
-        ClientDecision decision = passage.decideClient(request, target, match, source.millis());
+        ClientDecision decision = passage.decideClient(request, path, match, found.atMillis());
         if (decision instanceof TokenGrant) {
             finish.letIn(match, hash, shape);
         }

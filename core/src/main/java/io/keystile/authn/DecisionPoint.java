@@ -1,7 +1,6 @@
 package io.keystile.authn;
 
 import io.keystile.cache.KeySource;
-import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyHash;
@@ -34,6 +33,7 @@ public final class DecisionPoint {
     private final Recheck again;
     private final SlowKeys slowKeys;
     private final KeySearch search;
+    private final KnownCallers callers;
     private final Passage passage;
     private final OperatorPoint operators;
     private final TokenPoint tokens;
@@ -58,11 +58,12 @@ public final class DecisionPoint {
         this.standing = new Standing(setup.clientTenancy());
         OperatorKeys operatorKeys = new OperatorKeys(setup.operators());
         this.again = new Recheck(sources, operatorKeys, standing, setup.clock());
+        this.callers = new KnownCallers(policy, standing, again);
         this.slowKeys = slowKeys;
         CallerAddress addresses = new CallerAddress(setup.clientAddress());
         this.search = new KeySearch(slowKeys, addresses);
         RateGate rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
-        this.passage = new Passage(addresses, rates, uses, trail, setup.clock());
+        this.passage = new Passage(addresses, rates, uses, trail);
         this.operators = new OperatorPoint(operatorKeys, sources, addresses, passage, again, setup.clock());
         this.tokens = new TokenPoint(tokenChecks, sources, addresses, passage, again);
         this.clients = new ClientPoint(setup.formats(), sources, search, passage);
@@ -74,8 +75,8 @@ public final class DecisionPoint {
         if (target == null) {
             return Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null);
         }
-        Judgement judgement =
-                request.isRoutedBy(target.path()) ? policy.judge(request.method(), target) : Judgement.ambiguous();
+        String path = target.path();
+        Judgement judgement = request.isRoutedBy(path) ? policy.judge(request.method(), target) : Judgement.ambiguous();
         if (judgement.kind() == Judgement.Kind.OUTSIDE) {
             return Unguarded.OUTSIDE;
         }
@@ -84,89 +85,107 @@ public final class DecisionPoint {
         }
         if (crossOrigin.isPreflight(request)) {
             Preflight preflight = crossOrigin.answer(request);
-            return preflight != null ? preflight : Refused.of(Reason.FOREIGN_ORIGIN, request, target, null);
+            return preflight != null ? preflight : Refused.of(Reason.FOREIGN_ORIGIN, request, path, null);
         }
         Presented presented = reader.read(request, judgement.planes(), judgement.sessionsWelcome());
         if (presented.kind() == Presented.Kind.NONE) {
-            return decideSession(request, target, judgement);
+            return decideSession(request, path, judgement);
         }
         if (judgement.kind() == Judgement.Kind.SESSION_ONLY) {
-            return Refused.of(Reason.SESSION_ONLY, request, target, null);
+            return Refused.of(Reason.SESSION_ONLY, request, path, null);
         }
         return switch (presented.kind()) {
-            case KEY -> decideKey(request, target, judgement, presented);
-            case SEVERAL -> Refused.of(Reason.SEVERAL_CREDENTIALS, request, target, null);
-            case MALFORMED -> Refused.of(Reason.MALFORMED_KEY, request, target, null);
-            case TOKEN -> tokens.decide(request, target, judgement, presented);
-            case MISPLACED, NONE -> Refused.of(Reason.MISPLACED_CREDENTIAL, request, target, null);
+            case KEY -> decideKey(request, path, judgement, presented);
+            case SEVERAL -> Refused.of(Reason.SEVERAL_CREDENTIALS, request, path, null);
+            case MALFORMED -> Refused.of(Reason.MALFORMED_KEY, request, path, null);
+            case TOKEN -> tokens.decide(request, path, judgement, presented);
+            case MISPLACED, NONE -> Refused.of(Reason.MISPLACED_CREDENTIAL, request, path, null);
         };
     }
 
     /** No credential: only a session can go on, and only where one is welcome. */
-    private Decision decideSession(RequestView request, Target target, Judgement judgement) {
+    private Decision decideSession(RequestView request, String path, Judgement judgement) {
         if (!judgement.sessionsWelcome() || !request.hasSession()) {
-            return Refused.of(Reason.NO_CREDENTIAL, request, target, null);
+            return Refused.of(Reason.NO_CREDENTIAL, request, path, null);
         }
         SessionGuard guard = setup.sessionGuard();
         if (guard == null || !guard.admits(request)) {
-            return Refused.of(Reason.FOREIGN_ORIGIN, request, target, null);
+            return Refused.of(Reason.FOREIGN_ORIGIN, request, path, null);
         }
         return Unguarded.SESSION;
     }
 
-    private Decision decideKey(RequestView request, Target target, Judgement judgement, Presented presented) {
-        KeyHash hash = KeyHash.of(presented.value());
+    private Decision decideKey(RequestView request, String path, Judgement judgement, Presented presented) {
         KeyShape shape = presented.shape();
+        KeyHash hash = shape == null ? KeyHash.of(presented.value()) : KeyHash.ofWellFormed(presented.value());
         if (presented.planes().contains(Plane.ADMIN) && judgement.planes().contains(Plane.ADMIN)) {
             boolean ambiguous = judgement.kind() == Judgement.Kind.AMBIGUOUS;
-            Decision operator = operators.decide(request, target, ambiguous, shape, hash);
+            Decision operator = operators.decide(request, path, ambiguous, shape, hash);
             if (operator != null) {
                 return operator;
             }
         }
         KeySource source = shape == null ? null : sources.get(shape.environment());
         if (shape == null || source == null) {
-            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
+            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, path, null);
         }
-        KeySearch.Door door = credential -> {
-            Plane plane = standing.planeAt(judgement, credential);
-            return plane == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
-        };
-        KeyFound found;
+        KeyMatch match;
+        Reason against;
+        long nowMillis;
         try {
-            found = search.find(request, presented.value(), hash, shape, source, door);
+            match = search.lookUp(request, hash, source);
+            nowMillis = source.millis();
+            against = Liveness.reasonAgainst(match, shape.environment(), nowMillis);
+            if (match != null && against == null) {
+                against = reasonAtDoor(judgement, presented, match);
+            }
+            if (against != null && SlowKeys.slowFormat(shape) != null) {
+                KeySearch.Door door = proved -> reasonAtDoor(judgement, presented, proved);
+                KeyFound checked = search.check(request, presented.value(), hash, shape, source, door);
+                match = checked.match();
+                against = checked.against();
+                nowMillis = checked.atMillis();
+            }
         } catch (RuntimeException e) {
-            KeyMatch kept = search.underGrace(hash, shape, source, door);
-            Decision decision = kept == null ? null : decideMatch(request, target, judgement, hash, shape, kept);
+            KeyMatch kept = search.underGrace(hash, shape, source, live -> reasonAtDoor(judgement, presented, live));
+            Decision decision =
+                    kept == null ? null : decideMatch(request, path, judgement, hash, shape, kept, source.millis());
             // Old knowledge lets a key on and refuses none: whatever isn't granted gets the same answer.
-            return decision instanceof Granted ? decision : Outages.ofStore(e, request, target);
+            return decision instanceof Granted ? decision : Outages.ofStore(e, request, path);
         }
-        KeyMatch match = found.match();
-        if (match == null || found.against() != null) {
-            Reason against = found.against();
-            return Refused.of(against == null ? Reason.UNKNOWN_KEY : against, request, target, match);
+        if (match == null || against != null) {
+            return Refused.of(against == null ? Reason.UNKNOWN_KEY : against, request, path, match);
         }
-        return decideMatch(request, target, judgement, hash, shape, match);
+        return decideMatch(request, path, judgement, hash, shape, match, nowMillis);
+    }
+
+    /** Null: the credential may enter the route, by the place where it was presented. */
+    private @Nullable Reason reasonAtDoor(Judgement judgement, Presented presented, KeyMatch live) {
+        Plane plane = standing.planeAt(judgement, live.plane());
+        return plane == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
     }
 
     /** A live key in a plane that the route admits: as whom it goes on, and whether it may. */
     private Decision decideMatch(
-            RequestView request, Target target, Judgement judgement, KeyHash hash, KeyShape shape, KeyMatch match) {
-        Credential credential = match.credential();
-        Plane plane = standing.planeAt(judgement, credential);
+            RequestView request,
+            String path,
+            Judgement judgement,
+            KeyHash hash,
+            KeyShape shape,
+            KeyMatch match,
+            long nowMillis) {
+        Plane plane = standing.planeAt(judgement, match.plane());
         Need need = plane == null ? null : judgement.need(plane);
-        String owner;
+        Granted onward;
         try {
-            owner = plane == null ? null : standing.ownerOn(plane, credential);
+            onward = plane == null ? null : callers.of(match, plane);
         } catch (RuntimeException e) {
-            return Outages.ofStore(e, request, target);
+            return Outages.ofStore(e, request, path);
         }
-        if (plane == null || need == null || owner == null) {
-            return Refused.of(Reason.WRONG_PLANE, request, target, match);
+        if (plane == null || need == null || onward == null) {
+            return Refused.of(Reason.WRONG_PLANE, request, path, match);
         }
-        Caller caller = Caller.as(
-                plane, owner, again, credential, Via.of(match), match.key().generation());
-        Decision decision = passage.decide(request, target, judgement, need, match, caller);
+        Decision decision = passage.decide(request, path, judgement, need, match, onward, nowMillis);
         if (decision instanceof Granted) {
             finish(match, hash, shape);
         }
@@ -190,7 +209,7 @@ public final class DecisionPoint {
         Target target = Target.parse(request.rawTarget(), request.contextPath());
         return target == null
                 ? Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null)
-                : clients.decide(request, target, clientId, secret, this::finish);
+                : clients.decide(request, target.path(), clientId, secret, this::finish);
     }
 
     /** Decides about an operator, in a place that the policy leaves open, by the key in the admin plane's place. */
@@ -198,7 +217,7 @@ public final class DecisionPoint {
         Target target = Target.parse(request.rawTarget(), request.contextPath());
         return target == null
                 ? Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null)
-                : operators.decide(request, target, reader);
+                : operators.decide(request, target.path(), reader);
     }
 
     /**
@@ -209,7 +228,7 @@ public final class DecisionPoint {
         Target target = Target.parse(request.rawTarget(), request.contextPath());
         return target == null
                 ? Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null)
-                : tokens.inspect(request, target, compact);
+                : tokens.inspect(request, target.path(), compact);
     }
 
     /** How often a key in the legacy form was let in. */
@@ -219,7 +238,8 @@ public final class DecisionPoint {
 
     /** A refusal that the application makes itself, in a place that no decision covers. */
     public Refused refuse(Reason reason, RequestView request) {
-        return Refused.of(reason, request, Target.parse(request.rawTarget(), request.contextPath()), null);
+        Target target = Target.parse(request.rawTarget(), request.contextPath());
+        return Refused.of(reason, request, target == null ? null : target.path(), null);
     }
 
     /** Whether any origin's scripts may read answers. */

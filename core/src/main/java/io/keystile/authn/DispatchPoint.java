@@ -35,17 +35,18 @@ public final class DispatchPoint {
         if (target == null) {
             return Refused.of(Reason.AMBIGUOUS_TARGET, request, null, null);
         }
+        String path = target.path();
         Judgement judgement = policy.judge(request.method(), target);
         return switch (judgement.kind()) {
             case OUTSIDE, OPEN -> first;
-            case AMBIGUOUS -> Refused.of(Reason.AMBIGUOUS_ROUTE, request, target, null);
-            case UNMAPPED, GUARDED, SESSION_ONLY -> decideGuarded(first, request, target, judgement);
+            case AMBIGUOUS -> Refused.of(Reason.AMBIGUOUS_ROUTE, request, path, null);
+            case UNMAPPED, GUARDED, SESSION_ONLY -> decideGuarded(first, request, path, judgement);
         };
     }
 
-    private Decision decideGuarded(Decision first, RequestView request, Target target, Judgement judgement) {
+    private Decision decideGuarded(Decision first, RequestView request, String path, Judgement judgement) {
         if (first == Unguarded.SESSION) {
-            return judgement.sessionsWelcome() ? first : Refused.of(Reason.NO_CREDENTIAL, request, target, null);
+            return judgement.sessionsWelcome() ? first : Refused.of(Reason.NO_CREDENTIAL, request, path, null);
         }
         if (!(first instanceof Granted granted)) {
             return decisions.decide(request);
@@ -53,11 +54,11 @@ public final class DispatchPoint {
         Caller caller = granted.caller();
         Need need = judgement.need(caller.plane());
         if (need == null) {
-            return Refused.of(Reason.WRONG_PLANE, request, target, null);
+            return Refused.of(Reason.WRONG_PLANE, request, path, null);
         }
         if (judgement.keyOnly() && caller.via() == Via.TOKEN) {
-            return Refused.of(Reason.TOKEN_NOT_TAKEN, request, target, null);
+            return Refused.of(Reason.TOKEN_NOT_TAKEN, request, path, null);
         }
-        return need.isMetBy(caller.access()) ? first : Refused.of(Reason.SCOPE_MISSING, request, target, null);
+        return need.isMetBy(caller.access()) ? first : Refused.of(Reason.SCOPE_MISSING, request, path, null);
     }
 }

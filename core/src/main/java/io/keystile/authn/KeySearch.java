@@ -1,7 +1,6 @@
 package io.keystile.authn;
 
 import io.keystile.cache.KeySource;
-import io.keystile.credential.Credential;
 import io.keystile.key.ImportedFormat;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
@@ -31,7 +30,7 @@ final class KeySearch {
     interface Door {
         /** Null: it may. */
         @Nullable
-        Reason reasonAgainst(Credential credential);
+        Reason reasonAgainst(KeyMatch match);
     }
 
     /**
@@ -40,17 +39,33 @@ final class KeySearch {
      * @throws RuntimeException if that can't be known
      */
     KeyFound find(RequestView request, String key, KeyHash hash, KeyShape shape, KeySource source, Door door) {
-        KeyMatch match = SlowKeys.ofWholeKey(source.find(hash, request, addressOf));
-        Reason against = reasonAgainst(match, shape, door, source.millis());
-        ImportedFormat slow = against == null ? null : SlowKeys.slowFormat(shape);
+        KeyMatch match = lookUp(request, hash, source);
+        long nowMillis = source.millis();
+        Reason against = reasonAgainst(match, shape, door, nowMillis);
+        return against == null || SlowKeys.slowFormat(shape) == null
+                ? new KeyFound(against, match, nowMillis)
+                : check(request, key, hash, shape, source, door);
+    }
+
+    /** What the key's SHA-256 finds; null: nothing that it proves. */
+    @Nullable
+    KeyMatch lookUp(RequestView request, KeyHash hash, KeySource source) {
+        return SlowKeys.ofWholeKey(source.find(hash, request, addressOf));
+    }
+
+    /** Has a key checked that its SHA-256 alone did not let in, if keys of its shape may have a slow hash. */
+    KeyFound check(RequestView request, String key, KeyHash hash, KeyShape shape, KeySource source, Door door) {
+        ImportedFormat slow = SlowKeys.slowFormat(shape);
         if (slow == null) {
-            return new KeyFound(against, match);
+            return KeyFound.UNKNOWN;
         }
         KeyFound checked =
                 slowKeys.check(slow, key, hash, addresses.of(request), id -> source.find(id, request, addressOf));
-        return checked.against() != null
-                ? checked
-                : new KeyFound(reasonAgainst(checked.match(), shape, door, source.millis()), checked.match());
+        if (checked.against() != null) {
+            return checked;
+        }
+        long nowMillis = source.millis();
+        return new KeyFound(reasonAgainst(checked.match(), shape, door, nowMillis), checked.match(), nowMillis);
     }
 
     /** What was known of the key before the store could not be asked any more, if nothing speaks against it; else null. */
@@ -65,6 +80,6 @@ final class KeySearch {
         if (match == null || dead != null) {
             return dead == null ? Reason.UNKNOWN_KEY : dead;
         }
-        return door.reasonAgainst(match.credential());
+        return door.reasonAgainst(match);
     }
 }

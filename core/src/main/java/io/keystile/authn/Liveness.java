@@ -23,6 +23,9 @@ final class Liveness {
         if (match == null) {
             return Reason.UNKNOWN_KEY;
         }
+        if (match.isLiveAt(nowMillis) && match.environment() == environment) {
+            return null;
+        }
         Credential credential = match.credential();
         if (credential.environment() != environment) {
             return Reason.ENVIRONMENT_MISMATCH;

@@ -9,7 +9,6 @@ import io.keystile.net.IpAddress;
 import io.keystile.request.CredentialReader;
 import io.keystile.request.Presented;
 import io.keystile.request.RequestView;
-import io.keystile.request.Target;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -42,41 +41,41 @@ final class OperatorPoint {
 
     /** Null if it is for the stores to say whose key it is: by its shape it could be one of theirs. */
     @Nullable
-    Decision decide(RequestView request, Target target, boolean ambiguous, @Nullable KeyShape shape, KeyHash hash) {
+    Decision decide(RequestView request, String path, boolean ambiguous, @Nullable KeyShape shape, KeyHash hash) {
         OperatorKey operator = operators.find(hash);
         if (operator == null) {
-            return shape == null ? Refused.of(Reason.UNKNOWN_KEY, request, target, null) : null;
+            return shape == null ? Refused.of(Reason.UNKNOWN_KEY, request, path, null) : null;
         }
         if (Liveness.isPast(operator.end(), clock.millis())) {
-            return refuseLookedUp(Reason.ADMIN_KEY_ENDED, request, target, shape, hash);
+            return refuseLookedUp(Reason.ADMIN_KEY_ENDED, request, path, shape, hash);
         }
-        return passage.decideOperator(request, target, ambiguous, operator, again);
+        return passage.decideOperator(request, path, ambiguous, operator, again);
     }
 
     /** The operator whose key stands in the admin plane's place, where the policy has no say. */
-    Decision decide(RequestView request, Target target, CredentialReader reader) {
+    Decision decide(RequestView request, String path, CredentialReader reader) {
         Presented presented = reader.read(request, Set.of(Plane.ADMIN), false);
         if (presented.kind() != Presented.Kind.KEY || !presented.planes().contains(Plane.ADMIN)) {
             boolean none = presented.kind() == Presented.Kind.NONE;
-            return Refused.of(none ? Reason.NO_CREDENTIAL : Reason.MISPLACED_CREDENTIAL, request, target, null);
+            return Refused.of(none ? Reason.NO_CREDENTIAL : Reason.MISPLACED_CREDENTIAL, request, path, null);
         }
         KeyShape shape = presented.shape();
         KeyHash hash = KeyHash.of(presented.value());
-        Decision decision = decide(request, target, false, shape, hash);
-        return decision == null ? refuseLookedUp(Reason.WRONG_PLANE, request, target, shape, hash) : decision;
+        Decision decision = decide(request, path, false, shape, hash);
+        return decision == null ? refuseLookedUp(Reason.WRONG_PLANE, request, path, shape, hash) : decision;
     }
 
     /** Whether it was an operator's is secret: a key by its shape costs a look-up and meets outages, as unknown ones do. */
     private Refused refuseLookedUp(
-            Reason reason, RequestView request, Target target, @Nullable KeyShape shape, KeyHash hash) {
+            Reason reason, RequestView request, String path, @Nullable KeyShape shape, KeyHash hash) {
         KeySource source = shape == null ? null : sources.get(shape.environment());
         try {
             if (source != null) {
                 source.find(hash, request, addressOf);
             }
         } catch (RuntimeException e) {
-            return Outages.ofStore(e, request, target);
+            return Outages.ofStore(e, request, path);
         }
-        return Refused.of(reason, request, target, null);
+        return Refused.of(reason, request, path, null);
     }
 }

@@ -1,7 +1,6 @@
 package io.keystile.authn;
 
 import io.keystile.request.RequestView;
-import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,8 @@ public final class Refused implements Decision, ClientDecision {
         this.match = match;
     }
 
-    static Refused of(Reason reason, RequestView request, @Nullable Target target, @Nullable KeyMatch match) {
-        return new Refused(Refusal.plain(reason.kind()), reason, request, target == null ? null : target.path(), match);
+    static Refused of(Reason reason, RequestView request, @Nullable String path, @Nullable KeyMatch match) {
+        return new Refused(Refusal.plain(reason.kind()), reason, request, path == null ? null : path, match);
     }
 
     /**

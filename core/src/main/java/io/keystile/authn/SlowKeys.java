@@ -56,7 +56,7 @@ public final class SlowKeys {
 
     /** What a look-up by the SHA-256 of a whole key found; null too for what is only a look-up id's, which proves nothing. */
     static @Nullable KeyMatch ofWholeKey(@Nullable KeyMatch found) {
-        return found == null || found.key().slowHash() != null ? null : found;
+        return found == null || found.hasSlowHash() ? null : found;
     }
 
     /** Whether keys of that shape may be known by a slow hash: then what is refused at once would tell that it isn't. */
@@ -91,12 +91,12 @@ public final class SlowKeys {
             KeyMatch byWhole = ofWholeKey(store.apply(whole));
             boolean proved = isProved(known, format, byId, key);
             if (byWhole != null) {
-                return new KeyFound(null, byWhole);
+                return new KeyFound(null, byWhole, 0);
             }
             if (byId == null || byId.key().slowHash() == null) {
                 return KeyFound.UNKNOWN;
             }
-            return new KeyFound(proved ? null : Reason.WRONG_SECRET, byId);
+            return new KeyFound(proved ? null : Reason.WRONG_SECRET, byId, 0);
         }
     }
 
@@ -128,11 +128,11 @@ public final class SlowKeys {
 
     /** Has SHA-256 stand for the slow hash of a key that was just proved and let in; the request goes on, whatever comes of it. */
     void settle(KeyMatch match, KeyHash whole, KeyShape shape) {
-        StoredKey key = match.key();
         ImportedFormat format = shape.imported();
-        if (key.slowHash() == null || format == null || !format.affordsFastHash()) {
+        if (format == null || !match.hasSlowHash() || !format.affordsFastHash()) {
             return;
         }
+        StoredKey key = match.key();
         Credential credential = match.credential();
         CredentialLifecycle lifecycle = lifecycles.get(credential.environment());
         if (lifecycle == null) {

@@ -14,10 +14,9 @@ final class Standing {
         this.tenancy = tenancy;
     }
 
-    /** The plane that the credential enters the route by; null if by none. */
+    /** The plane that a credential of one enters the route by; null if by none. */
     @Nullable
-    Plane planeAt(Judgement judgement, Credential credential) {
-        Plane own = credential.plane();
+    Plane planeAt(Judgement judgement, Plane own) {
         if (judgement.need(own) != null) {
             return own;
         }

@@ -9,7 +9,6 @@ import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
 import io.keystile.request.Presented;
 import io.keystile.request.RequestView;
-import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
 import java.util.List;
 import java.util.Map;
@@ -36,25 +35,27 @@ final class TokenPoint {
         this.again = again;
     }
 
-    Decision decide(RequestView request, Target target, Judgement judgement, Presented presented) {
+    Decision decide(RequestView request, String path, Judgement judgement, Presented presented) {
         if (judgement.keyOnly()) {
-            return Refused.of(Reason.TOKEN_NOT_TAKEN, request, target, null);
+            return Refused.of(Reason.TOKEN_NOT_TAKEN, request, path, null);
         }
         Need need = presented.planes().contains(Plane.PRINCIPAL) ? judgement.need(Plane.PRINCIPAL) : null;
-        return judge(request, target, presented.value(), (match, token) -> {
+        return judge(request, path, presented.value(), (match, token, nowMillis) -> {
             if (need == null) {
-                return Refused.of(Reason.WRONG_PLANE, request, target, match);
+                return Refused.of(Reason.WRONG_PLANE, request, path, match);
             }
-            return passage.decide(request, target, judgement, need, match, caller(match.credential(), token));
+            Caller caller = caller(match.credential(), token);
+            Granted onward = caller == null ? null : new Granted(caller, List.of());
+            return passage.decide(request, path, judgement, need, match, onward, nowMillis);
         });
     }
 
     /** Whether a token would be let in somewhere by now, and as whom: of no route, no address, and no use of it. */
-    Decision inspect(RequestView request, Target target, String compact) {
-        return judge(request, target, compact, (match, token) -> {
+    Decision inspect(RequestView request, String path, String compact) {
+        return judge(request, path, compact, (match, token, nowMillis) -> {
             Caller caller = caller(match.credential(), token);
             return caller == null
-                    ? Refused.of(Reason.SCOPE_MISSING, request, target, match)
+                    ? Refused.of(Reason.SCOPE_MISSING, request, path, match)
                     : new Granted(caller, List.of());
         });
     }
@@ -62,47 +63,47 @@ final class TokenPoint {
     /** What follows for a token that is good and whose credential is alive. */
     @FunctionalInterface
     private interface Onward {
-        Decision decide(KeyMatch match, VerifiedToken token);
+        Decision decide(KeyMatch match, VerifiedToken token, long nowMillis);
     }
 
-    private Decision judge(RequestView request, Target target, String compact, Onward onward) {
+    private Decision judge(RequestView request, String path, String compact, Onward onward) {
         VerifiedToken token;
         try {
             token = checks.verify(compact, request, addresses);
         } catch (RuntimeException e) {
-            return Outages.ofVerifier(e, request, target);
+            return Outages.ofVerifier(e, request, path);
         }
         if (token == null) {
-            return Refused.of(Reason.BAD_TOKEN, request, target, null);
+            return Refused.of(Reason.BAD_TOKEN, request, path, null);
         }
         KeySource source = sources.get(token.environment());
         if (source == null) {
-            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, target, null);
+            return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, path, null);
         }
         KeyMatch match;
         try {
             match = source.find(token.credential(), token.generation());
         } catch (RuntimeException e) {
             KeyMatch kept = source.underGrace(token.credential(), token.generation());
-            Decision decision = judge(request, target, token, kept, source.millis(), onward);
+            Decision decision = judge(request, path, token, kept, source.millis(), onward);
             // Old knowledge lets a token on and refuses none, see DecisionPoint.
-            return decision instanceof Granted ? decision : Outages.ofStore(e, request, target);
+            return decision instanceof Granted ? decision : Outages.ofStore(e, request, path);
         }
-        return judge(request, target, token, match, source.millis(), onward);
+        return judge(request, path, token, match, source.millis(), onward);
     }
 
     private static Decision judge(
             RequestView request,
-            Target target,
+            String path,
             VerifiedToken token,
             @Nullable KeyMatch match,
             long nowMillis,
             Onward onward) {
         Reason against = Liveness.reasonAgainst(token, match, nowMillis);
         if (match == null || against != null) {
-            return Refused.of(against == null ? Reason.TOKEN_ORPHANED : against, request, target, match);
+            return Refused.of(against == null ? Reason.TOKEN_ORPHANED : against, request, path, match);
         }
-        return onward.decide(match, token);
+        return onward.decide(match, token, nowMillis);
     }
 
     /** Null if of what was frozen into the token nothing is left to its credential. */

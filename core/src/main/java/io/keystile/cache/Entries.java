@@ -11,8 +11,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * takes out what it names: so no load puts back what a change has ended, and no miss hides a key issued meanwhile.
  */
 final class Entries {
-    private final Map<Object, Entry> all = new ConcurrentHashMap<>();
+    private final EntryTable all = new EntryTable();
     private final EntryIndex index = new EntryIndex();
     private final RecentChanges recent = new RecentChanges();
     /** Oldest first; some may be gone from {@link #all} already. */
@@ -42,8 +40,8 @@ final class Entries {
 
     /** Null if nothing is kept of it. */
     @Nullable
-    Entry get(Object key) {
-        return all.get(key);
+    Entry get(KeyHash hash) {
+        return all.get(hash);
     }
 
     /** The entry of that key of a credential; null if nothing is kept of it. */
@@ -103,7 +101,7 @@ final class Entries {
     }
 
     synchronized void remove(Entry entry) {
-        if (all.remove(entry.key(), entry)) {
+        if (all.remove(entry)) {
             index.remove(entry);
             known -= entry.isUnknown() ? 0 : 1;
         }
@@ -145,7 +143,7 @@ final class Entries {
     synchronized void applyAll() {
         recent.forget();
         newestPosition = 0;
-        all.values().forEach(this::takeOut);
+        all.all().forEach(this::takeOut);
         stamp = recent.newest();
     }
 
@@ -162,7 +160,7 @@ final class Entries {
             index.remove(before);
             known -= before.isUnknown() ? 0 : 1;
         }
-        all.put(next.key(), next);
+        all.put(next);
         index.add(next);
         if (next.isUnknown()) {
             unknown.addLast(next);
@@ -181,10 +179,11 @@ final class Entries {
     private void removeIdle() {
         for (int steps = 2 * all.size(); steps >= 0; steps--) {
             if (!hand.hasNext()) {
-                hand = all.values().iterator();
+                hand = all.ofHashes();
             }
             Entry entry = hand.next();
-            if (!entry.isUnknown() && !entry.takeUse()) {
+            // The hand may still walk over what was taken out meanwhile.
+            if (!entry.isUnknown() && all.get(entry.key()) == entry && !entry.takeUse()) {
                 remove(entry);
                 return;
             }
@@ -194,10 +193,9 @@ final class Entries {
     /** Some of those that were read before {@code nanosAgo}, at most {@code limit}. */
     List<Entry> readBefore(long nanosAgo, long nowNanos, int limit) {
         List<Entry> old = new ArrayList<>();
-        for (Entry entry : all.values()) {
-            if (old.size() == limit) {
-                break;
-            }
+        Iterator<Entry> rest = all.ofHashes();
+        while (rest.hasNext() && old.size() < limit) {
+            Entry entry = rest.next();
             if (!entry.isUnknown() && (entry.isStale() || !entry.read().isWithin(nanosAgo, nowNanos))) {
                 old.add(entry);
             }
@@ -221,11 +219,11 @@ final class Entries {
 
     /** Whether index and counts say what the map says; for tests. */
     synchronized boolean isConsistent() {
-        long counted = all.values().stream().filter(e -> !e.isUnknown()).count();
+        long counted = all.all().stream().filter(e -> !e.isUnknown()).count();
         return counted == known
                 && known <= limits.keys()
                 && all.size() - known <= limits.unknownKeys()
-                && all.values().stream()
+                && all.all().stream()
                         .filter(e -> e.match() != null)
                         .allMatch(e -> e.match() == null
                                 || index.of(e.match().credential().id()).contains(e));

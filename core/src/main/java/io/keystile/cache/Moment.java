@@ -35,6 +35,10 @@ final class Moment {
         return nowNanos - nanos;
     }
 
+    long nanos() {
+        return nanos;
+    }
+
     long wallMillis() {
         return wallMillis;
     }

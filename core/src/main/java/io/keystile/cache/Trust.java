@@ -55,11 +55,10 @@ final class Trust {
     private boolean believes(Entry entry, @Nullable Moment proof, long longer) {
         long nanos = clocks.nanos().getAsLong();
         long wallMillis = clocks.wall().millis();
-        Moment read = entry.read();
-        Moment basis = fed ? proof : read;
+        Moment basis = fed ? proof : entry.read();
         return basis != null
                 && basis.isWithin(maxStaleness + longer, nanos)
-                && read.isWithin(maxEntryAge + longer, nanos)
+                && entry.isReadWithin(maxEntryAge + longer, nanos)
                 && !basis.hasDrifted(maxStaleness, nanos, wallMillis);
     }
 

@@ -8,7 +8,7 @@ package io.keystile.key;
  */
 final class Checksum {
     private static final int PLACES = KeyFormat.SECRET_LENGTH;
-    private static final int PLACE_BITS = 6;
+    private static final int PLACE_BITS = 7;
     private static final int DIGIT_MASK = (1 << PLACE_BITS) - 1;
     private static final int REVERSED_POLYNOMIAL = 0xEDB88320;
 
@@ -28,21 +28,25 @@ final class Checksum {
     /** The checksum, 0 to 2^32 - 1, of the head and the secret that starts there; negative if that is not base62. */
     long of(String text, int from) {
         int crc = ofHead;
-        int signs = 0;
+        int seen = 0;
         for (int place = 0; place < PLACES; place++) {
-            int digit = Base62.value(text.charAt(from + place));
-            signs |= digit;
-            crc ^= CONTRIBUTIONS[(place << PLACE_BITS) | (digit & DIGIT_MASK)];
+            char digit = text.charAt(from + place);
+            int contribution = CONTRIBUTIONS[(place << PLACE_BITS) | (digit & DIGIT_MASK)];
+            if (contribution == 0) {
+                return -1; // no digit: a digit's own is never 0, since a CRC tells each change of one byte
+            }
+            seen |= digit;
+            crc ^= contribution;
         }
-        return signs < 0 ? -1 : crc & 0xFFFF_FFFFL;
+        return seen > DIGIT_MASK ? -1 : crc & 0xFFFF_FFFFL;
     }
 
     private static int[] contributions() {
         int[] contributions = new int[PLACES << PLACE_BITS];
         for (int place = 0; place < PLACES; place++) {
             for (int digit = 0; digit < Base62.ALPHABET.length(); digit++) {
-                int alone = update(0, Base62.ALPHABET.charAt(digit));
-                contributions[(place << PLACE_BITS) | digit] = zeros(alone, PLACES - 1 - place);
+                char c = Base62.ALPHABET.charAt(digit);
+                contributions[(place << PLACE_BITS) | c] = zeros(update(0, c), PLACES - 1 - place);
             }
         }
         return contributions;

@@ -17,10 +17,10 @@ public final class KeyHash {
     // An odd factor of this process alone, so that nobody can compute keys that crowd one bin of a map.
     private static final long SPREAD = ThreadLocalRandom.current().nextLong() | 1;
 
-    private final long first;
-    private final long second;
-    private final long third;
-    private final long fourth;
+    final long first;
+    final long second;
+    final long third;
+    final long fourth;
 
     KeyHash(long first, long second, long third, long fourth) {
         this.first = first;
@@ -32,6 +32,15 @@ public final class KeyHash {
     /** The hash of a key. */
     public static KeyHash of(ApiKey key) {
         return Sha256.hash(key.reveal());
+    }
+
+    /**
+     * The hash of a key that was found well-formed, whose characters need no second look.
+     *
+     * @param key of which a {@link KeyFormats} knew the shape
+     */
+    public static KeyHash ofWellFormed(String key) {
+        return Sha256.hashAscii(key);
     }
 
     /** The hash of any text's UTF-8 (an unpaired surrogate counts as {@code ?}), whether or not it is a key. */
@@ -99,6 +108,10 @@ public final class KeyHash {
     /** Differs from process to process. */
     @Override
     public int hashCode() {
+        return spread(first);
+    }
+
+    static int spread(long first) {
         return (int) ((first * SPREAD) >>> 32);
     }
 

@@ -36,12 +36,26 @@ final class Sha256 {
         return VirtualThreads.isCurrent() ? fresh() : KEPT.get();
     }
 
+    /** The same for a text that is known to be ASCII. */
+    static KeyHash hashAscii(String text) {
+        Map.Entry<MessageDigest, byte[]> tools = tools();
+        MessageDigest digest = tools.getKey();
+        byte[] buffer = tools.getValue();
+        update(digest, buffer, text);
+        return finish(text, digest, buffer);
+    }
+
     private static KeyHash hash(String text, MessageDigest digest, byte[] buffer) {
+        if (isAscii(text)) {
+            update(digest, buffer, text);
+        } else {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return finish(text, digest, buffer);
+    }
+
+    private static KeyHash finish(String text, MessageDigest digest, byte[] buffer) {
         try {
-            if (!updateAscii(digest, buffer, text)) {
-                digest.reset();
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-            }
             digest.digest(buffer, 0, DIGEST_LENGTH);
             return new KeyHash(
                     (long) LONG.get(buffer, 0), (long) LONG.get(buffer, 8), (long) LONG.get(buffer, 16), (long)
@@ -55,23 +69,22 @@ final class Sha256 {
         }
     }
 
-    /** False, with the digest left half-way, at the first character beyond ASCII. */
-    @SuppressWarnings("deprecation") // it drops the high bytes, which are looked at here: the one copy without garbage
-    private static boolean updateAscii(MessageDigest digest, byte[] buffer, String text) {
-        int length = text.length();
+    private static boolean isAscii(String text) {
+        int seen = 0;
+        for (int i = 0; i < text.length(); i++) {
+            seen |= text.charAt(i);
+        }
+        return seen < 128;
+    }
+
+    @SuppressWarnings("deprecation") // it drops the high bytes, of which there are none: the one copy without garbage
+    private static void update(MessageDigest digest, byte[] buffer, String ascii) {
+        int length = ascii.length();
         for (int from = 0; from < length; from += BUFFER_LENGTH) {
             int to = Math.min(from + BUFFER_LENGTH, length);
-            int seen = 0;
-            for (int i = from; i < to; i++) {
-                seen |= text.charAt(i);
-            }
-            if (seen >= 128) {
-                return false;
-            }
-            text.getBytes(from, to, buffer, 0);
+            ascii.getBytes(from, to, buffer, 0);
             digest.update(buffer, 0, to - from);
         }
-        return true;
     }
 
     private static void clear(byte[] buffer, int used) {

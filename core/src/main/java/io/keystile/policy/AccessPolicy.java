@@ -1,5 +1,6 @@
 package io.keystile.policy;
 
+import io.keystile.credential.Access;
 import io.keystile.credential.Plane;
 import io.keystile.json.JsonText;
 import io.keystile.request.Place;
@@ -30,6 +31,7 @@ public final class AccessPolicy {
     private final Map<Plane, List<Place>> places;
     private final Automaton automaton;
     private final Set<String> scopes;
+    private final ScopeNumbers numbers;
     private final Map<Rule, Position> positions;
 
     AccessPolicy(WrittenPolicy written, Map<Rule, PolicyDraft.Placed> rules, Automaton automaton) {
@@ -48,6 +50,7 @@ public final class AccessPolicy {
         Set<String> asked = new TreeSet<>();
         this.rules.forEach(rule -> asked.addAll(rule.scopes()));
         this.scopes = Collections.unmodifiableSet(asked);
+        this.numbers = new ScopeNumbers(asked);
     }
 
     public static Builder builder() {
@@ -124,6 +127,11 @@ public final class AccessPolicy {
     /** The scopes that rules and procedures ask for. */
     public Set<String> scopes() {
         return scopes;
+    }
+
+    /** An access in this policy's own numbers, to be made once for a credential: {@link Need#isMetBy(long)}. */
+    public long numbered(Access access) {
+        return numbers.of(access);
     }
 
     /** Whether any rule lets a session in, so that someone must guard sessions against forgery. */

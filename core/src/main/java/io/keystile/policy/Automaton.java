@@ -21,9 +21,25 @@ final class Automaton {
     static final int MAX_SIZE = 1_000_000;
 
     private final State start;
+    /** What all paths that can make a difference start with, and what is known behind it. */
+    private final String trunk;
+
+    private final int trunkSegments;
+    private final State behindTrunk;
 
     private Automaton(State start) {
         this.start = start;
+        StringBuilder common = new StringBuilder("/");
+        int segments = 0;
+        State at = start;
+        for (String only = at.onlyLiteral(); only != null; only = at.onlyLiteral()) {
+            common.append(only).append('/');
+            segments++;
+            at = at.next(only);
+        }
+        this.trunk = common.toString();
+        this.trunkSegments = segments;
+        this.behindTrunk = at;
     }
 
     /**
@@ -36,31 +52,24 @@ final class Automaton {
     }
 
     Judgement judge(String method, Target target) {
-        State state = start;
-        int length = target.length();
-        int segments = 0;
-        int from = 1;
-        int at = 1;
-        while (at < length && !state.isSettled()) {
+        String text = target.text();
+        int end = target.start() + target.length();
+        boolean behind = target.length() > trunk.length() && text.startsWith(trunk, target.start());
+        State state = behind ? behindTrunk : start;
+        int segments = behind ? trunkSegments : 0;
+        int from = target.start() + (behind ? trunk.length() : 1);
+        int at = from;
+        while (at < end && !state.isSettled()) {
             from = at;
-            int hash = 0;
-            boolean hashed = state.readsNext();
-            for (; at < length; at++) {
-                char c = target.charAt(at);
-                if (c == '/') {
-                    break;
-                }
-                if (hashed) {
-                    hash = SegmentTable.hash(hash, c);
-                }
-            }
-            state = state.next(target, from, at, hash);
+            int few = state.fewAt(text, from, end);
+            int to = few >= 0 ? from + state.lengthOfFew(few) : SegmentTable.endOf(text, from, end);
+            state = few >= 0 ? state.ofFew(few) : state.next(text, from, to);
             segments++;
-            at++;
+            at = to + 1;
         }
         MethodTable table = target.hasTrailingSlash() ? state.endWithSlash : state.end;
         ProcedureGate gate = table.gate();
-        return gate == null ? table.judge(method) : gate.judge(target, segments, from);
+        return gate == null ? table.judge(method) : gate.judge(text, segments, from, end, target.hasTrailingSlash());
     }
 
     /** The state before the first segment. */

@@ -3,6 +3,7 @@ package io.keystile.policy;
 import io.keystile.credential.Plane;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,8 @@ public final class Judgement {
         this.kind = kind;
         this.needs = new EnumMap<>(Plane.class);
         this.needs.putAll(needs);
-        this.planes = Collections.unmodifiableSet(this.needs.keySet());
+        this.planes = Collections.unmodifiableSet(
+                needs.isEmpty() ? EnumSet.noneOf(Plane.class) : EnumSet.copyOf(needs.keySet()));
         this.sessionsWelcome = sessionsWelcome;
         this.keyOnly = keyOnly;
         this.cost = cost;
@@ -75,6 +77,13 @@ public final class Judgement {
      */
     public static Judgement ambiguous() {
         return AMBIGUOUS;
+    }
+
+    /** The same, with its needs in one policy's numbers. */
+    Judgement in(ScopeNumbers policy) {
+        Map<Plane, Need> numbered = new EnumMap<>(Plane.class);
+        needs.forEach((plane, need) -> numbered.put(plane, need.in(policy)));
+        return new Judgement(kind, numbered, sessionsWelcome, keyOnly, cost, rules);
     }
 
     /** The same for another cost. */

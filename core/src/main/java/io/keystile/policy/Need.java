@@ -15,10 +15,16 @@ public final class Need {
 
     private final boolean fullAccessOnly;
     private final List<String> scopes;
+    private final long numbers;
 
     private Need(boolean fullAccessOnly, List<String> scopes) {
+        this(fullAccessOnly, scopes, fullAccessOnly || !scopes.isEmpty() ? ScopeNumbers.FULL_ACCESS_ALONE : 0);
+    }
+
+    private Need(boolean fullAccessOnly, List<String> scopes, long numbers) {
         this.fullAccessOnly = fullAccessOnly;
         this.scopes = scopes;
+        this.numbers = numbers;
     }
 
     /** No scope: being admitted is enough. */
@@ -77,6 +83,20 @@ public final class Need {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether an access is enough by its numbers; if not, it may still be by its names.
+     *
+     * @param numbered what the policy that asks this made of the access: {@link AccessPolicy#numbered}
+     */
+    public boolean isMetBy(long numbered) {
+        return (numbers & ~numbered) == 0;
+    }
+
+    /** The same need, in one policy's numbers. */
+    Need in(ScopeNumbers policy) {
+        return fullAccessOnly || scopes.isEmpty() ? this : new Need(false, scopes, policy.of(scopes));
     }
 
     /** Both needs at once. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,7 @@ final class PolicyDraft {
         if (!problems.isEmpty()) {
             return null;
         }
-        Automaton compiled = Automaton.of(trie, new Selection(unmappedPlanes()));
+        Automaton compiled = Automaton.of(trie, new Selection(unmappedPlanes(), new ScopeNumbers(scopes())));
         if (compiled == null) {
             problem(
                     null,
@@ -179,6 +180,13 @@ final class PolicyDraft {
                         "never applies: " + over.name() + line(over) + " alone judges all paths under it");
             }
         });
+    }
+
+    /** What rules and procedures ask for. */
+    Set<String> scopes() {
+        Set<String> scopes = new TreeSet<>();
+        rules.keySet().forEach(rule -> scopes.addAll(rule.scopes()));
+        return scopes;
     }
 
     /** Whose full access enters what is unmapped: the planes in use that have a place, never the operators'. */

@@ -1,7 +1,6 @@
 package io.keystile.policy;
 
 import io.keystile.credential.Plane;
-import io.keystile.request.Target;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ final class ProcedureGate {
     private final Rule rule;
     private final int depth;
     private final int maxBatch;
+    private final ScopeNumbers numbers;
     private final SegmentTable<Known> byName;
     private final Judgement unmapped;
 
@@ -30,7 +30,8 @@ final class ProcedureGate {
     /** What a batch needs and costs. */
     private record Batch(List<String> scopes, int cost) {}
 
-    ProcedureGate(Rule rule, Procedures procedures, int depth) {
+    ProcedureGate(Rule rule, Procedures procedures, int depth, ScopeNumbers numbers) {
+        this.numbers = numbers;
         this.rule = rule;
         this.depth = depth;
         this.maxBatch = procedures.maxBatch();
@@ -50,7 +51,7 @@ final class ProcedureGate {
         Need procedures = Need.allOf(scopes.toArray(new String[0]));
         Map<Plane, Need> needs = new EnumMap<>(Plane.class);
         rule.admitted().forEach((plane, need) -> needs.put(plane, need.and(procedures)));
-        return Judgement.of(Judgement.Kind.GUARDED, needs, List.of(rule));
+        return Judgement.of(Judgement.Kind.GUARDED, needs, List.of(rule)).in(numbers);
     }
 
     /** What an unknown procedure needs: full access, on the planes of the route alone, or the session it welcomes. */
@@ -63,49 +64,44 @@ final class ProcedureGate {
      *
      * @param segments how many segments its path has
      * @param from where the last one starts
+     * @param end where it ends
      */
-    Judgement judge(Target target, int segments, int from) {
+    Judgement judge(String text, int segments, int from, int end, boolean trailingSlash) {
         if (segments != depth + 1) {
             return unmapped;
         }
-        if (target.hasTrailingSlash()) {
+        if (trailingSlash) {
             // Read as one segment deeper it names nothing. Alike for names that are unknown: the answer tells no caller
             // which are.
             return Judgement.AMBIGUOUS;
         }
         int names = 1;
-        int hash = 0;
-        for (int i = from; i < target.length(); i++) {
-            char c = target.charAt(i);
-            hash = SegmentTable.hash(hash, c);
-            names += c == ',' ? 1 : 0;
+        for (int i = from; i < end; i++) {
+            names += text.charAt(i) == ',' ? 1 : 0;
         }
         if (names > 1) {
-            return batch(target, from, names);
+            return batch(text, from, end, names);
         }
-        Known known = byName.get(target, from, target.length(), hash);
+        Known known = byName.get(text, from, end);
         return known == null ? unmapped : known.alone();
     }
 
     /** What is unmapped counts for all its names too: full access would run them. */
-    private Judgement batch(Target target, int from, int names) {
-        Batch batch = names > maxBatch ? null : known(target, from);
+    private Judgement batch(String text, int from, int end, int names) {
+        Batch batch = names > maxBatch ? null : known(text, from, end);
         return batch == null
                 ? unmapped.withCost(Math.multiplyExact(names, rule.cost()))
                 : needing(batch.scopes()).withCost(batch.cost());
     }
 
-    private @Nullable Batch known(Target target, int from) {
+    private @Nullable Batch known(String text, int from, int end) {
         List<String> scopes = new ArrayList<>();
         int cost = 0;
         int start = from;
-        int hash = 0;
-        for (int i = from; i <= target.length(); i++) {
-            if (i < target.length() && target.charAt(i) != ',') {
-                hash = SegmentTable.hash(hash, target.charAt(i));
-                continue;
-            }
-            Known known = byName.get(target, start, i, hash);
+        while (start <= end) {
+            int comma = text.indexOf(',', start);
+            int to = comma < 0 || comma > end ? end : comma;
+            Known known = byName.get(text, start, to);
             if (known == null) {
                 return null;
             }
@@ -113,8 +109,7 @@ final class ProcedureGate {
             if (!scopes.contains(known.scope())) {
                 scopes.add(known.scope());
             }
-            start = i + 1;
-            hash = 0;
+            start = to + 1;
         }
         return new Batch(scopes, cost);
     }

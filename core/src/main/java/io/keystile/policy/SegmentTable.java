@@ -1,6 +1,5 @@
 package io.keystile.policy;
 
-import io.keystile.request.Target;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  * can't lengthen a probe.
  */
 final class SegmentTable<V> {
+    private static final int FEW = 3;
+
     private final @Nullable String[] keys;
     private final int[] hashes;
     private final @Nullable Object[] values;
     private final int shift;
+    /** All keys where they are few: then comparing them is faster than hashing a segment. */
+    private final String[] few;
+
+    private final Object[] fewValues;
 
     SegmentTable(Map<String, V> entries) {
+        boolean areFew = entries.size() <= FEW;
+        few = areFew ? entries.keySet().toArray(new String[0]) : new String[0];
+        fewValues = areFew ? entries.values().toArray() : new Object[0];
         int bits = 1;
         while ((1 << bits) < entries.size() * 2) {
             bits++;
@@ -39,13 +47,59 @@ final class SegmentTable<V> {
         values[slot] = value;
     }
 
-    /** The value of the path's characters from one index to another, given their hash as a String would have it. */
+    /** Where the segment ends that starts there. */
+    static int endOf(String text, int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) != '/') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Which of the few keys is the whole segment that starts there; negative if none, or the keys are many. */
+    int fewAt(String text, int from, int end) {
+        for (int i = 0; i < few.length; i++) {
+            int to = from + few[i].length();
+            if ((to == end || (to < end && text.charAt(to) == '/')) && text.startsWith(few[i], from)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether {@link #fewAt} knows all keys. */
+    boolean hasFew() {
+        return few.length > 0;
+    }
+
+    /** The key, if it is alone; else null. */
+    @Nullable
+    String onlyKey() {
+        return few.length == 1 ? few[0] : null;
+    }
+
+    /** How long that key is. */
+    int lengthOfFew(int index) {
+        return few[index].length();
+    }
+
+    /** The value of that key. */
+    @SuppressWarnings("unchecked")
+    V ofFew(int index) {
+        return (V) fewValues[index];
+    }
+
+    /** The value of the characters from one index to another; needs no substring. */
     @SuppressWarnings("unchecked")
     @Nullable
-    V get(Target target, int from, int to, int hash) {
+    V get(String text, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + text.charAt(i); // as a String's own
+        }
         int slot = slot(hash);
         for (String key = keys[slot]; key != null; key = keys[slot]) {
-            if (hashes[slot] == hash && key.length() == to - from && target.hasAt(from, key)) {
+            if (hashes[slot] == hash && key.length() == to - from && text.startsWith(key, from)) {
                 return (V) values[slot];
             }
             slot = (slot + 1) & (keys.length - 1);
@@ -73,11 +127,6 @@ final class SegmentTable<V> {
                 each.accept((V) value);
             }
         }
-    }
-
-    /** One more character of a hash; starts from 0. */
-    static int hash(int before, char next) {
-        return 31 * before + next;
     }
 
     private int slot(int hash) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is enough.
  */
 final class Selection {
+    private final ScopeNumbers numbers;
     private final Map<Plane, Need> fullAccess;
     private final Judgement unmapped;
     private final IdentityHashMap<Rule, Judgement> byRule = new IdentityHashMap<>();
@@ -25,7 +26,8 @@ final class Selection {
     private final Map<Covering, MethodTable> tables = new HashMap<>();
 
     /** Takes the planes whose full access enters what is unmapped. */
-    Selection(Set<Plane> unmappedPlanes) {
+    Selection(Set<Plane> unmappedPlanes, ScopeNumbers numbers) {
+        this.numbers = numbers;
         fullAccess = new EnumMap<>(Plane.class);
         unmappedPlanes.forEach(plane -> fullAccess.put(plane, Need.fullAccess()));
         unmapped = Judgement.of(Judgement.Kind.UNMAPPED, fullAccess, List.of());
@@ -49,7 +51,7 @@ final class Selection {
             Procedures procedures = any == null ? null : any.procedures();
             if (group != null && any != null && procedures != null) {
                 int depth = group.depth;
-                return gates.computeIfAbsent(any, rule -> new ProcedureGate(rule, procedures, depth));
+                return gates.computeIfAbsent(any, rule -> new ProcedureGate(rule, procedures, depth, numbers));
             }
         }
         return null;
@@ -94,7 +96,10 @@ final class Selection {
     }
 
     private Judgement of(Rule rule) {
-        return byRule.computeIfAbsent(rule, only -> Judgement.of(kindOf(only.kind()), only.admitted(), List.of(only)));
+        return byRule.computeIfAbsent(
+                rule,
+                only -> Judgement.of(kindOf(only.kind()), only.admitted(), List.of(only))
+                        .in(numbers));
     }
 
     /** One rule for every method applies alone; any other was passed over because it names other methods. */
@@ -111,7 +116,7 @@ final class Selection {
             rule.admitted().forEach((plane, need) -> needs.merge(plane, need, Need::and));
         }
         return alike
-                ? Judgement.of(kindOf(first.kind()), needs, rules)
+                ? Judgement.of(kindOf(first.kind()), needs, rules).in(numbers)
                 : Judgement.of(Judgement.Kind.UNMAPPED, fullAccess, rules);
     }
 

@@ -1,6 +1,5 @@
 package io.keystile.policy;
 
-import io.keystile.request.Target;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,29 @@ final class State {
         this.other = other;
     }
 
-    State next(Target target, int from, int to, int hash) {
-        if (literals == null) {
-            return other;
-        }
-        State next = literals.get(target, from, to, hash);
+    /** Which of few literals is the next segment; negative if none. */
+    int fewAt(String text, int from, int end) {
+        return literals == null ? -1 : literals.fewAt(text, from, end);
+    }
+
+    int lengthOfFew(int index) {
+        return literals == null ? 0 : literals.lengthOfFew(index);
+    }
+
+    State ofFew(int index) {
+        return literals == null ? other : literals.ofFew(index);
+    }
+
+    /** Where a segment that is none of few literals leads. */
+    State next(String text, int from, int to) {
+        State next = literals == null || literals.hasFew() ? null : literals.get(text, from, to);
         return next == null ? other : next;
+    }
+
+    /** The one segment that leads on from here; null if there is none or more. */
+    @Nullable
+    String onlyLiteral() {
+        return literals == null ? null : literals.onlyKey();
     }
 
     /** Where a literal segment leads. */
@@ -45,11 +61,6 @@ final class State {
             literals.forEach(each);
         }
         each.accept(other);
-    }
-
-    /** Whether the next segment's own text makes a difference. */
-    boolean readsNext() {
-        return literals != null;
     }
 
     /** Whether no further segment can change anything. */

@@ -65,7 +65,9 @@ public final class Target {
         }
         int query = end < rawTarget.length() ? end + 1 : -1;
         if (start == textEnd) {
-            return new Target(rawTarget, query, "/", 0, 1, false);
+            text = "/";
+            start = 0;
+            textEnd = 1;
         }
         boolean trailingSlash = textEnd - start > 1 && text.charAt(textEnd - 1) == '/';
         return new Target(rawTarget, query, text, start, textEnd - start - (trailingSlash ? 1 : 0), trailingSlash);
@@ -159,9 +161,14 @@ public final class Target {
         return text.charAt(start + index);
     }
 
-    /** Whether the literal stands in {@link #path()} at an index. */
-    public boolean hasAt(int index, String literal) {
-        return text.startsWith(literal, start + index);
+    /** What {@link #path()} is a part of: characters are compared in place. */
+    public String text() {
+        return text;
+    }
+
+    /** Where {@link #path()} starts in {@link #text()}. */
+    public int start() {
+        return start;
     }
 
     /** The path; never the query, where callers put what is none of a log's business. */

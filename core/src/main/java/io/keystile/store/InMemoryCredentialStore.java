@@ -3,9 +3,9 @@ package io.keystile.store;
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialId;
 import io.keystile.credential.LifecycleEvent;
-import io.keystile.credential.StoredKey;
 import io.keystile.credential.Tenant;
 import io.keystile.key.KeyHash;
+import io.keystile.key.KeyTable;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryCredentialStore implements CredentialStore {
     private static final int MAX_EVENTS = 100;
 
-    // A reader takes all from one snapshot: no look-up, by whichever key or by id, sees a step half done, or undone by
-    // the next look-up. Writers put a new snapshot into each cell that they touch: a tenant's step is as dear as its
-    // credentials are many, and rare.
-    private final Map<KeyHash, Cell> byKey = new ConcurrentHashMap<>();
+    // No look-up, by whichever key or by id, sees a step half done, or undone by the next look-up: readers look whether
+    // a
+    // step was under way, and only then wait for its end. Writers put a new match into each place that they touch: a
+    // tenant's step is as dear as its credentials are many, and rare.
+    private final StampedLock writing = new StampedLock();
+    private final KeyTable<KeyMatch> byKey = new KeyTable<>();
     private final ConcurrentSkipListMap<CredentialId, Cell> byId = new ConcurrentSkipListMap<>();
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, List<Cell>> cellsByTenant = new HashMap<>();
@@ -36,21 +41,41 @@ public final class InMemoryCredentialStore implements CredentialStore {
     private final Map<Object, Deque<LifecycleEvent>> events = new HashMap<>();
 
     private final Map<CredentialId, Instant> lastUsed = new ConcurrentHashMap<>();
-    private final Object writing = new Object();
 
     /** An empty store. */
     public InMemoryCredentialStore() {}
 
     @Override
     public @Nullable KeyMatch findByKey(KeyHash hash) {
-        Cell cell = byKey.get(hash);
-        return cell == null ? null : cell.now.match(hash);
+        long stamp = writing.tryOptimisticRead();
+        KeyMatch match = stamp == 0 ? null : byKey.get(hash);
+        return stamp != 0 && writing.validate(stamp) ? match : behindWriters(() -> byKey.get(hash));
     }
 
     @Override
     public @Nullable Credential findById(CredentialId id) {
         Cell cell = byId.get(id);
-        return cell == null ? null : cell.now.credential;
+        return cell == null ? null : behindWriters(() -> cell.now).credential;
+    }
+
+    @Override
+    public @Nullable KeyMatch findByGeneration(CredentialId id, int generation) {
+        Cell cell = byId.get(id);
+        if (cell == null) {
+            return null;
+        }
+        long stamp = writing.tryOptimisticRead();
+        Snapshot now = cell.now;
+        return (stamp != 0 && writing.validate(stamp) ? now : behindWriters(() -> cell.now)).match(generation);
+    }
+
+    private <T extends @Nullable Object> T behindWriters(Supplier<T> look) {
+        long stamp = writing.readLock();
+        try {
+            return look.get();
+        } finally {
+            writing.unlockRead(stamp);
+        }
     }
 
     @Override
@@ -70,68 +95,73 @@ public final class InMemoryCredentialStore implements CredentialStore {
 
     @Override
     public boolean insert(Credential first, LifecycleEvent event) {
-        synchronized (writing) {
-            if (byId.containsKey(first.id()) || takesAnothersKey(first, null)) {
+        return alone(() -> {
+            if (byId.containsKey(first.id()) || takesAnothersKey(first)) {
                 return false;
             }
             Tenant tenant = tenants.computeIfAbsent(first.tenant(), Tenant::first);
             Cell cell = new Cell(Snapshot.of(first, tenant));
             byId.put(first.id(), cell);
-            first.keys().all().forEach(k -> byKey.put(k.hash(), cell));
+            cell.now.matches.forEach(byKey::put);
             cellsByTenant.computeIfAbsent(tenant.id(), t -> new ArrayList<>()).add(cell);
             record(first.id(), event);
             return true;
-        }
+        });
     }
 
     @Override
     public boolean replace(Credential next, Credential before, LifecycleEvent event) {
-        synchronized (writing) {
+        return alone(() -> {
             Cell cell = byId.get(next.id());
-            if (cell == null || cell.now.credential.version() != before.version() || takesAnothersKey(next, cell)) {
+            if (cell == null || cell.now.credential.version() != before.version() || takesAnothersKey(next)) {
                 return false;
             }
-            Snapshot old = cell.now;
-            next.keys().all().forEach(k -> byKey.put(k.hash(), cell));
-            cell.now = Snapshot.of(next, old.tenant);
-            old.credential.keys().all().stream()
-                    .map(StoredKey::hash)
-                    .filter(hash -> cell.now.match(hash) == null)
-                    .forEach(byKey::remove);
+            put(cell, Snapshot.of(next, cell.now.tenant));
             record(next.id(), event);
             return true;
-        }
+        });
     }
 
     @Override
     public boolean replace(Tenant next, Tenant before, LifecycleEvent event) {
-        synchronized (writing) {
+        return alone(() -> {
             Tenant stored = tenants.get(next.id());
             if (stored == null || stored.version() != before.version()) {
                 return false;
             }
             tenants.put(next.id(), next);
             for (Cell cell : cellsByTenant.getOrDefault(next.id(), List.of())) {
-                Credential credential = cell.now.credential;
-                cell.now = Snapshot.of(credential, next);
+                put(cell, Snapshot.of(cell.now.credential, next));
             }
             record(next.id(), event);
             return true;
+        });
+    }
+
+    private boolean alone(BooleanSupplier step) {
+        long stamp = writing.writeLock();
+        try {
+            return step.getAsBoolean();
+        } finally {
+            writing.unlockWrite(stamp);
         }
+    }
+
+    private void put(Cell cell, Snapshot next) {
+        Snapshot before = cell.now;
+        cell.now = next;
+        next.matches.forEach(byKey::put);
+        before.matches.forEach(byKey::remove); // those that nothing was put in the place of
     }
 
     @Override
     public List<LifecycleEvent> events(CredentialId id, int limit) {
-        synchronized (writing) {
-            return newest(id, limit);
-        }
+        return behindWriters(() -> newest(id, limit));
     }
 
     @Override
     public List<LifecycleEvent> tenantEvents(String tenant, int limit) {
-        synchronized (writing) {
-            return newest(tenant, limit);
-        }
+        return behindWriters(() -> newest(tenant, limit));
     }
 
     @Override
@@ -160,8 +190,10 @@ public final class InMemoryCredentialStore implements CredentialStore {
         return all.subList(Math.max(0, all.size() - limit), all.size());
     }
 
-    private boolean takesAnothersKey(Credential next, @Nullable Cell own) {
-        return next.keys().all().stream().map(k -> byKey.get(k.hash())).anyMatch(cell -> cell != null && cell != own);
+    private boolean takesAnothersKey(Credential next) {
+        return next.keys().all().stream()
+                .map(key -> byKey.get(key.hash()))
+                .anyMatch(match -> match != null && !match.credential().id().equals(next.id()));
     }
 
     private void record(Object subject, LifecycleEvent event) {
@@ -182,30 +214,20 @@ public final class InMemoryCredentialStore implements CredentialStore {
     }
 
     /** A credential and its tenant as they stand together, with what each key finds. */
-    private static final class Snapshot {
-        private final Credential credential;
-        private final Tenant tenant;
-        private final KeyMatch[] matches;
-
-        private Snapshot(Credential credential, Tenant tenant, KeyMatch[] matches) {
-            this.credential = credential;
-            this.tenant = tenant;
-            this.matches = matches;
-        }
-
+    private record Snapshot(Credential credential, Tenant tenant, List<KeyMatch> matches) {
         static Snapshot of(Credential credential, Tenant tenant) {
             return new Snapshot(
                     credential,
                     tenant,
                     credential.keys().all().stream()
                             .map(key -> new KeyMatch(credential, tenant, key))
-                            .toArray(KeyMatch[]::new));
+                            .toList());
         }
 
         @Nullable
-        KeyMatch match(KeyHash hash) {
+        KeyMatch match(int generation) {
             for (KeyMatch match : matches) {
-                if (match.key().hash().matches(hash)) {
+                if (match.key().generation() == generation) {
                     return match;
                 }
             }

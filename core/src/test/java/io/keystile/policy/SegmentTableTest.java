@@ -2,11 +2,9 @@ package io.keystile.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystile.request.Target;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +37,16 @@ class SegmentTableTest {
     }
 
     private static @Nullable Integer inPath(SegmentTable<Integer> table, String key) {
-        Target target = Objects.requireNonNull(Target.parse("/" + key, ""));
-        return table.get(target, 1, target.length(), key.hashCode());
+        String path = "/" + key + "/deeper";
+        int end = SegmentTable.endOf(path, 1, path.length());
+        assertThat(end).isEqualTo(key.length() + 1);
+        Integer found = table.get(path, 1, end);
+        if (table.hasFew()) {
+            int few = table.fewAt(path, 1, path.length());
+            assertThat(few < 0 ? null : table.ofFew(few)).isEqualTo(found);
+            assertThat(few < 0 ? key.length() : table.lengthOfFew(few)).isEqualTo(key.length());
+            assertThat(table.fewAt(path, 1, end)).isEqualTo(few);
+        }
+        return found;
     }
 }
