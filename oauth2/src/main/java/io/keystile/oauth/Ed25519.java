@@ -46,9 +46,8 @@ final class Ed25519 {
     static OctetKeyPair generate(SecureRandom random) {
         byte[] secret = new byte[KEY_LENGTH];
         random.nextBytes(secret);
-        byte[] open = new Ed25519PrivateKeyParameters(secret, 0)
-                .generatePublicKey()
-                .getEncoded();
+        byte[] open =
+                new Ed25519PrivateKeyParameters(secret, 0).generatePublicKey().getEncoded();
         return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(open))
                 .d(Base64URL.encode(secret))
                 .build();

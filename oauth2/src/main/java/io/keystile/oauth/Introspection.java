@@ -46,8 +46,7 @@ final class Introspection {
     }
 
     private static boolean mayKnow(@Nullable TokenGrant asker, Caller holder) {
-        return asker == null
-                || (asker.owner().equals(holder.owner()) && asker.environment() == holder.environment());
+        return asker == null || (asker.owner().equals(holder.owner()) && asker.environment() == holder.environment());
     }
 
     private Map<String, Object> active(String token, Caller holder) {

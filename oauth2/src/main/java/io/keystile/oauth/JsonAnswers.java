@@ -39,10 +39,7 @@ final class JsonAnswers {
 
     /** The one 401: of a client that is not known, whatever is wrong with it. */
     Answer invalidClient(String reference) {
-        return of(
-                401,
-                Map.of("error", "invalid_client"),
-                List.of(challenge, new Header(Answers.REFERENCE, reference)));
+        return of(401, Map.of("error", "invalid_client"), List.of(challenge, new Header(Answers.REFERENCE, reference)));
     }
 
     static Answer onlyPost() {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonTree {
     static final int MAX_DEPTH = 16;
 
+    private static final Double OTHER_NUMBER = Double.NaN;
+
     // No names are kept: whoever sends new ones all the time would fill such a table.
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -96,12 +98,18 @@ final class JsonTree {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> items(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? Double.NaN : parser.getLongValue();
+            case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
-            default -> Double.NaN;
+            default -> OTHER_NUMBER;
         };
+    }
+
+    private static Number integer(JsonParser parser) throws IOException {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return OTHER_NUMBER;
+        }
+        return parser.getLongValue();
     }
 }

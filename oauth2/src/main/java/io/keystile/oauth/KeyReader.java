@@ -37,7 +37,8 @@ final class KeyReader {
     static TokenKey read(Map<String, @Nullable Object> members) {
         Environment environment = environment(members.get("env"));
         if (members.containsKey("exp")) {
-            throw new KeyFileException("has 'exp', which means nothing here: a key ends when it is taken out of the file");
+            throw new KeyFileException(
+                    "has 'exp', which means nothing here: a key ends when it is taken out of the file");
         }
         Object use = members.get("use");
         if (use != null && !use.equals("sig")) {
@@ -111,8 +112,8 @@ final class KeyReader {
         if (jwk instanceof RSAKey rsa) {
             int bits = rsa.toRSAPublicKey().getModulus().bitLength();
             if (bits < LEAST_RSA_BITS || bits > MOST_RSA_BITS) {
-                throw new KeyFileException("is an RSA key of " + bits + " bits, must have " + LEAST_RSA_BITS + " to "
-                        + MOST_RSA_BITS);
+                throw new KeyFileException(
+                        "is an RSA key of " + bits + " bits, must have " + LEAST_RSA_BITS + " to " + MOST_RSA_BITS);
             }
             return key(
                     jwk,
@@ -146,8 +147,7 @@ final class KeyReader {
             Instant start)
             throws JOSEException {
         String id = jwk.computeThumbprint().toString();
-        return new TokenKey(
-                id, environment, algorithm, jwk.toPublicJWK(), verifier, signatureLength, signer, start);
+        return new TokenKey(id, environment, algorithm, jwk.toPublicJWK(), verifier, signatureLength, signer, start);
     }
 
     /** A key set's members that are keys. */

@@ -29,7 +29,8 @@ final class KeySet {
                         + (shared ? ", for both environments: each must have keys of its own" : ""));
             }
         }
-        List<Map<String, Object>> documents = keys.stream().map(TokenKey::document).toList();
+        List<Map<String, Object>> documents =
+                keys.stream().map(TokenKey::document).toList();
         String text = JSONObjectUtils.toJSONString(Map.of("keys", documents));
         this.document = text.getBytes(StandardCharsets.UTF_8);
         this.entityTag = '"' + KeyHash.of(text).toHex().substring(0, TAG_LENGTH) + '"';

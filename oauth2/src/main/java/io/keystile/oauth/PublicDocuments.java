@@ -48,7 +48,8 @@ final class PublicDocuments {
     static String metadataPath(String issuer) {
         String path = URI.create(issuer).getRawPath();
         String own = path == null || path.equals("/") ? "" : path;
-        return "/.well-known/oauth-authorization-server" + (own.endsWith("/") ? own.substring(0, own.length() - 1) : own);
+        return "/.well-known/oauth-authorization-server"
+                + (own.endsWith("/") ? own.substring(0, own.length() - 1) : own);
     }
 
     Answer metadata(String issuer, EndpointUris uris) {

@@ -67,8 +67,7 @@ public final class SigningKeys implements AutoCloseable {
      */
     public static SigningKeys fromFile(Path file, Duration rereadEvery) {
         if (rereadEvery.compareTo(LEAST) < 0 || rereadEvery.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException(
-                    "rereadEvery: is " + rereadEvery + ", must be " + LEAST + " to " + MOST);
+            throw new IllegalArgumentException("rereadEvery: is " + rereadEvery + ", must be " + LEAST + " to " + MOST);
         }
         return new SigningKeys(file, null, InstantSource.system(), rereadEvery);
     }
@@ -97,6 +96,7 @@ public final class SigningKeys implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing to learn from it: a reading throws nothing
     private ScheduledExecutorService rereading(Duration every) {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread daemon = new Thread(work, "keystile-token-keys");
@@ -116,7 +116,9 @@ public final class SigningKeys implements AutoCloseable {
         try {
             take(known);
         } catch (RuntimeException e) {
-            String problem = e instanceof KeyFileException ? e.getMessage() : e.getClass().getName();
+            String problem = e instanceof KeyFileException
+                    ? String.valueOf(e.getMessage())
+                    : e.getClass().getName();
             if (!problem.equals(health.problem())) {
                 LOG.error("The signing keys stay as they were: {}", problem);
             }

@@ -54,7 +54,8 @@ final class TokenKey {
         this.signatureLength = signatureLength;
         this.signer = signer;
         this.start = start;
-        this.header = new JWSHeader.Builder(algorithm.jws()).type(TYPE).keyID(id).build();
+        this.header =
+                new JWSHeader.Builder(algorithm.jws()).type(TYPE).keyID(id).build();
     }
 
     String id() {
@@ -89,8 +90,7 @@ final class TokenKey {
     /** By the algorithm of this key, whatever a token says of itself. */
     boolean verifies(byte[] signed, byte[] signature) {
         try {
-            return signature.length == signatureLength
-                    && verifier.verify(header, signed, Base64URL.encode(signature));
+            return signature.length == signatureLength && verifier.verify(header, signed, Base64URL.encode(signature));
         } catch (JOSEException e) {
             return false;
         }
@@ -105,7 +105,8 @@ final class TokenKey {
 
     /** What a key set says of it (RFC 7517 §4): the public half, and what that is for. */
     Map<String, Object> document() {
-        Map<String, Object> document = new LinkedHashMap<>(published.toPublicJWK().toJSONObject());
+        Map<String, Object> document =
+                new LinkedHashMap<>(published.toPublicJWK().toJSONObject());
         document.put("kid", id);
         document.put("use", KeyUse.SIGNATURE.identifier());
         document.put("alg", algorithmName());

@@ -47,7 +47,8 @@ final class TokenMint {
         Map<String, Object> claims = claims(grant, access, party);
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", exp);
-        String signed = CompactJws.encoded(bytes(key.header().toString())) + '.'
+        String signed = CompactJws.encoded(bytes(key.header().toString()))
+                + '.'
                 + CompactJws.encoded(bytes(JSONObjectUtils.toJSONString(claims)));
         String compact = signed + '.' + CompactJws.encoded(key.sign(bytes(signed)));
         return new MintedToken(compact, exp - now.getEpochSecond());

@@ -71,7 +71,8 @@ final class TokenRequest {
         }
         String line = lines.get(0).toLowerCase(Locale.ROOT);
         int end = line.indexOf(';');
-        String parameters = end < 0 ? "" : line.substring(end + 1).replace(" ", "").replace("\"", "");
+        String parameters =
+                end < 0 ? "" : line.substring(end + 1).replace(" ", "").replace("\"", "");
         if (parameters.contains("charset=") && !parameters.contains("charset=utf-8")) {
             throw new InvalidRequestException("the body must be UTF-8");
         }
