@@ -6,20 +6,24 @@ import io.keystile.Keystile;
 import io.keystile.authn.AuditLog;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyGenerator;
-import io.keystile.net.ClientAddress;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.LogCapture;
+import io.keystile.testkit.ManualTime;
 import io.keystile.testkit.RawHttp;
 import io.keystile.testkit.SecretCanary;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.TokenService;
+import io.keystile.testkit.TokenSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         matches = "true",
         disabledReason = "measures: wants a quiet machine")
 public abstract class UniformTimingContract {
+    private static final String SECRET = "client_secret=";
     private static final int WARM_UP = 5_000;
     private static final int SAMPLES = 3_000;
     private static final int ROUNDS = 3;
@@ -52,15 +57,25 @@ public abstract class UniformTimingContract {
     /** Starts a server with the adapter in front of the set-up's resources. */
     protected abstract GuardedServer start(Keystile keystile, ServerSetup setup);
 
+    /** Makes what serves the token endpoint, as in {@link CaseTablesContract#tokens}; null: groups about tokens are left out. */
+    protected @Nullable TokenService tokens(TokenSettings settings) {
+        return null;
+    }
+
     @Test
     @EnabledIfSystemProperty(named = "keystile.timing", matches = "true", disabledReason = "wants a quiet machine")
     void secretCauses_takeTheSameTime() {
         // No canary listens: what it keeps would make each request slower than the one before.
-        CaseFixture fixture = new CaseFixture(ClientAddress.peer(), SecretCanary.create(), List.of(new AuditLog()));
-        ServerSetup setup = new ServerSetup("", false, CaseResources.all());
+        ManualTime time = ManualTime.start();
+        JwtKeys keys = JwtKeys.forAlgorithm("ES256");
+        TokenService tokens = tokens(TokenSettings.with(time, Objects.requireNonNull(keys.server())));
+        CaseFixture fixture = new CaseFixture(
+                time, SecretCanary.create(), List.of(new AuditLog()), tokens == null ? null : tokens.verifier());
+        ServerSetup setup = new ServerSetup("", false, CaseResources.besideTokens(), tokens);
+        CaseServer.Signing signing = tokens == null ? null : new CaseServer.Signing("ES256", keys);
         try (LogCapture silent = LogCapture.start("io.keystile");
-                CaseServer server =
-                        new CaseServer(fixture, setup, start(fixture.keystile(), setup), SecretCanary.create())) {
+                CaseServer server = new CaseServer(
+                        fixture, setup, start(fixture.keystile(), setup), SecretCanary.create(), signing)) {
             groups(server).forEach((group, causes) -> compare(server.port(), group, causes, silent));
         }
     }
@@ -73,7 +88,7 @@ public abstract class UniformTimingContract {
         Map<String, List<Cause>> groups = new LinkedHashMap<>();
         for (CaseRow row : CaseTables.rows("uniformity")) {
             String group = row.cell("timing_group");
-            if (!group.isEmpty() && Inapplicable.because(row).isEmpty()) {
+            if (!group.isEmpty() && Inapplicable.because(row, () -> server.tokens() != null).isEmpty()) {
                 String request = request(server, row);
                 boolean isKey = CaseFixture.FORMAT.shapeOf(presented(request)) != null;
                 groups.computeIfAbsent(group, name -> new ArrayList<>()).add(new Cause(row.id(), request, isKey));
@@ -103,8 +118,12 @@ public abstract class UniformTimingContract {
                 cause.isKey());
     }
 
-    /** The key of a request, with or without a scheme before it. */
+    /** The key of a request, with or without a scheme before it, or the secret of its form. */
     private static String presented(String request) {
+        int secret = request.indexOf(SECRET);
+        if (secret >= 0) {
+            return request.substring(secret + SECRET.length());
+        }
         String line = request.lines()
                 .filter(header -> header.startsWith("X-") || header.startsWith("Authorization:"))
                 .reduce("", (before, last) -> last);
@@ -114,9 +133,17 @@ public abstract class UniformTimingContract {
     private static String request(CaseServer server, CaseRow row) {
         Placeholders placeholders = CredentialCases.placeholders(server, row.cell("setup"));
         StringBuilder request = new StringBuilder(row.cell("target")).append(" HTTP/1.1\r\nHost: localhost\r\n");
-        Json.strings(row.cell("request"))
-                .forEach(line -> request.append(placeholders.expand(line)).append("\r\n"));
-        return request.append("\r\n").toString();
+        String body = "";
+        for (String line : Json.strings(row.cell("request"))) {
+            String expanded = placeholders.expand(line);
+            if (expanded.startsWith(CredentialCases.BODY)) {
+                body = expanded.substring(CredentialCases.BODY.length());
+                request.append("Content-Length: ").append(body.length()).append("\r\n");
+            } else {
+                request.append(expanded).append("\r\n");
+            }
+        }
+        return request.append("\r\n").append(body).toString();
     }
 
     private static void compare(int port, String group, List<Cause> causes, LogCapture silent) {
