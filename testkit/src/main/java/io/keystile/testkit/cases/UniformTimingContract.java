@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -34,9 +33,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * printed. Says something only on a machine that does nothing else, so no ordinary build runs it: {@code -Dgroups=timing
  * -Dkeystile.timing=true}.
  *
- * <p>Each cause is compared with the group's first, but held to the first of its own kind: key by its shape, or none (an
- * operator's key as bearer, a key with a wrong checksum). The shape is what everyone can see, so a refusal by it may come
- * sooner; it must be as soon for an operator's key as for a text that is nobody's.
+ * <p>Each cause is compared with the group's first, but held to the first of its own kind, which everyone can tell without
+ * asking: a key by its shape, a token of ours by the published keys and the times it says, or a text that is neither (an
+ * operator's key as bearer, a key with a wrong checksum, a token that another has signed), of the same length. A refusal may come
+ * sooner by that; it must be as soon for an operator's key as for a text that is nobody's, and for a revoked key's token as for
+ * one that is over.
  */
 @Tag("timing")
 @EnabledIfSystemProperty(
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "measures: wants a quiet machine")
 public abstract class UniformTimingContract {
     private static final String SECRET = "client_secret=";
+    private static final double NANOS_IN_MICROS = 1_000;
     private static final int WARM_UP = 5_000;
     private static final int SAMPLES = 3_000;
     private static final int ROUNDS = 3;
@@ -80,42 +82,65 @@ public abstract class UniformTimingContract {
         }
     }
 
+    private enum Kind {
+        KEY,
+        TOKEN,
+        TEXT
+    }
+
     /** A request that is refused. */
-    private record Cause(String name, String request, boolean isKey) {}
+    private record Cause(String name, String request, Kind kind) {
+        static Cause of(CaseServer server, String name, String request) {
+            TokenService tokens = server.setup().tokens();
+            String presented = presented(request);
+            if (CaseFixture.FORMAT.shapeOf(presented) != null) {
+                return new Cause(name, request, Kind.KEY);
+            }
+            boolean ours = tokens != null && tokens.verifier().verify(presented, () -> {}) != null;
+            return new Cause(name, request, ours ? Kind.TOKEN : Kind.TEXT);
+        }
+
+        boolean isLike(Cause other) {
+            return kind == other.kind && (kind != Kind.TEXT || request.length() == other.request.length());
+        }
+    }
 
     /** The causes of each group, and what is nobody's beside each kind. */
     private static Map<String, List<Cause>> groups(CaseServer server) {
         Map<String, List<Cause>> groups = new LinkedHashMap<>();
         for (CaseRow row : CaseTables.rows("uniformity")) {
             String group = row.cell("timing_group");
-            if (!group.isEmpty() && Inapplicable.because(row, () -> server.tokens() != null).isEmpty()) {
-                String request = request(server, row);
-                boolean isKey = CaseFixture.FORMAT.shapeOf(presented(request)) != null;
-                groups.computeIfAbsent(group, name -> new ArrayList<>()).add(new Cause(row.id(), request, isKey));
+            if (!group.isEmpty()
+                    && Inapplicable.because(row, () -> server.tokens() != null).isEmpty()) {
+                groups.computeIfAbsent(group, name -> new ArrayList<>())
+                        .add(Cause.of(server, row.id(), request(server, row)));
             }
         }
         groups.values().forEach(causes -> {
-            for (boolean isKey : new boolean[] {true, false}) {
-                firstOf(causes, isKey).ifPresent(first -> causes.add(nobodys(first)));
-            }
+            List<Cause> models = causes.stream()
+                    .filter(cause -> modelOf(causes, cause).equals(cause))
+                    .toList();
+            models.stream().filter(model -> model.kind() != Kind.TOKEN).forEach(model -> causes.add(nobodys(model)));
         });
         return groups;
     }
 
-    private static Optional<Cause> firstOf(List<Cause> causes, boolean isKey) {
-        return causes.stream().filter(cause -> cause.isKey() == isKey).findFirst();
+    /** The first that is like it, perhaps itself. */
+    private static Cause modelOf(List<Cause> causes, Cause cause) {
+        return causes.stream().filter(cause::isLike).findFirst().orElse(cause);
     }
 
     /** The same request with what nobody has: a key that was never issued, or another text of the same characters. */
     private static Cause nobodys(Cause cause) {
         String presented = presented(cause.request());
-        String other = cause.isKey()
+        boolean isKey = cause.kind() == Kind.KEY;
+        String other = isKey
                 ? new KeyGenerator().next(CaseFixture.FORMAT, Environment.LIVE).reveal()
                 : new StringBuilder(presented).reverse().toString();
         return new Cause(
-                cause.isKey() ? "nobody's key" : "nobody's text",
+                (isKey ? "nobody's key for " : "nobody's text for ") + cause.name(),
                 cause.request().replace(presented, other),
-                cause.isKey());
+                cause.kind());
     }
 
     /** The key of a request, with or without a scheme before it, or the secret of its form. */
@@ -152,7 +177,7 @@ public abstract class UniformTimingContract {
         for (int round = 0; round < ROUNDS; round++) {
             Map<Cause, List<Long>> samples = sample(port, causes, round, silent);
             for (Cause cause : causes) {
-                Cause model = firstOf(causes, cause.isKey()).orElseThrow();
+                Cause model = modelOf(causes, cause);
                 Ranks ranks = ranks(samples, model, cause);
                 boolean same = Math.abs(ranks.chance() - 0.5) <= CHANCE_MARGIN
                         && Math.abs(ranks.medianRatio() - 1) <= MEDIAN_MARGIN;
@@ -160,9 +185,9 @@ public abstract class UniformTimingContract {
                 if (!cause.equals(model)) {
                     figures.add(figure(group, round, model, cause, ranks));
                 }
-                if (cause.isKey() != causes.get(0).isKey()) {
+                if (!cause.isLike(causes.get(0))) {
                     figures.add(figure(group, round, causes.get(0), cause, ranks(samples, causes.get(0), cause))
-                            + ", told by its shape and not held to that");
+                            + ", told by its kind and not held to that");
                 }
             }
         }
@@ -182,13 +207,14 @@ public abstract class UniformTimingContract {
     private static String figure(String group, int round, Cause model, Cause cause, Ranks ranks) {
         return String.format(
                 Locale.ROOT,
-                "timing %s, round %d, %s against %s: chance %.3f, median ratio %.3f",
+                "timing %s, round %d, %s against %s: chance %.3f, median ratio %.3f of %.1f µs",
                 group,
                 round + 1,
                 cause.name(),
                 model.name(),
                 ranks.chance(),
-                ranks.medianRatio());
+                ranks.medianRatio(),
+                ranks.firstMedian() / NANOS_IN_MICROS);
     }
 
     private static Map<Cause, List<Long>> sample(int port, List<Cause> causes, long seed, LogCapture silent) {
