@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The token endpoint on Grizzly's own server. */
 class GrizzlyTokenTest {
-    private final JwtAccessTokens tokens = JwtAccessTokens.builder(
-                    SigningKeys.madeForThisProcess(TokenAlgorithm.ES256))
+    private final JwtAccessTokens tokens = JwtAccessTokens.builder(SigningKeys.madeForThisProcess(TokenAlgorithm.ES256))
             .issuer("https://auth.example")
             .audience("https://api.example")
             .build();

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class TokenFeatureTest {
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
-    private final JwtAccessTokens tokens = JwtAccessTokens.builder(
-                    SigningKeys.madeForThisProcess(TokenAlgorithm.ES256))
+    private final JwtAccessTokens tokens = JwtAccessTokens.builder(SigningKeys.madeForThisProcess(TokenAlgorithm.ES256))
             .issuer("https://auth.example")
             .audience("https://api.example")
             .build();
@@ -47,10 +46,10 @@ class TokenFeatureTest {
     }
 
     private TokenFeature feature(Keystile keystile) {
-        return new TokenFeature(EndpointRoutes.of(
-                        TokenEndpoint.builder(keystile, tokens).build())
-                .tokenAt("/api/token")
-                .withoutKeySet());
+        return new TokenFeature(
+                EndpointRoutes.of(TokenEndpoint.builder(keystile, tokens).build())
+                        .tokenAt("/api/token")
+                        .withoutKeySet());
     }
 
     private static AccessPolicy.Builder policy() {
@@ -72,8 +71,8 @@ class TokenFeatureTest {
     void endpoint_belowTheApplicationsPath_isServedAheadOfItsResources() {
         Keystile keystile = keystile(policy().open("/api/token").build());
         String form = "grant_type=client_credentials&client_id=prn_1&client_secret=" + secret(keystile);
-        try (RestServer server = RestServer.start(
-                KeystileFeature.inServlet(keystile, "/api"), feature(keystile), Forms.class)) {
+        try (RestServer server =
+                RestServer.start(KeystileFeature.inServlet(keystile, "/api"), feature(keystile), Forms.class)) {
             assertThat(post(server, "/api/token", form).status()).isEqualTo(200);
             assertThat(post(server, "/api/token/", form).status()).isEqualTo(404);
             assertThat(post(server, "/api/form", "word=here").body()).isEqualTo("here");

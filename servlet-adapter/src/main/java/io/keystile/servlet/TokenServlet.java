@@ -50,7 +50,11 @@ public final class TokenServlet implements Servlet {
         return registration;
     }
 
-    /** @throws io.keystile.ConfigurationException if the policy guards one of the paths */
+    /**
+     * Checks.
+     *
+     * @throws io.keystile.ConfigurationException if the policy guards one of the paths
+     */
     @Override
     public void init(ServletConfig given) {
         config = given;

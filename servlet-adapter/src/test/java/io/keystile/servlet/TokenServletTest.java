@@ -38,8 +38,7 @@ class TokenServletTest {
     @Parameter
     private Container container = Container.JETTY;
 
-    private final JwtAccessTokens tokens = JwtAccessTokens.builder(
-                    SigningKeys.madeForThisProcess(TokenAlgorithm.ES256))
+    private final JwtAccessTokens tokens = JwtAccessTokens.builder(SigningKeys.madeForThisProcess(TokenAlgorithm.ES256))
             .issuer("https://auth.example")
             .audience("https://api.example")
             .build();
@@ -60,8 +59,7 @@ class TokenServletTest {
     }
 
     private static RawAnswer post(WebServer server, String path, Keystile keystile) {
-        String body =
-                "grant_type=client_credentials&client_id=prn_1&client_secret=" + Keys.issue(keystile, "read");
+        String body = "grant_type=client_credentials&client_id=prn_1&client_secret=" + Keys.issue(keystile, "read");
         return RawHttp.ask(server.port(), "POST " + path, List.of(FORM, "Content-Length: " + body.length()), body);
     }
 
@@ -77,12 +75,19 @@ class TokenServletTest {
         try (WebServer server = start(keystile, context -> {
             TokenServlet.register(context, routes(keystile));
             for (String path : List.of("/api/read/page", "/api/write/page")) {
-                Pages.add(context, path, (request, response) -> response.getWriter()
-                        .print(Objects.requireNonNull(request.getUserPrincipal()).getName()));
+                Pages.add(
+                        context,
+                        path,
+                        (request, response) -> response.getWriter()
+                                .print(Objects.requireNonNull(request.getUserPrincipal())
+                                        .getName()));
             }
-            Pages.add(context, "/api/read/forward", (request, response) -> Objects.requireNonNull(
-                            request.getRequestDispatcher(request.getParameter("to")))
-                    .forward(request, response));
+            Pages.add(
+                    context,
+                    "/api/read/forward",
+                    (request, response) -> Objects.requireNonNull(
+                                    request.getRequestDispatcher(request.getParameter("to")))
+                            .forward(request, response));
         })) {
             String bearer = bearer(post(server, "/oauth/token", keystile));
 
@@ -100,12 +105,16 @@ class TokenServletTest {
         Keystile keystile = keystile(Keys.policy().build());
         try (WebServer server = start(keystile, context -> {
             TokenServlet.register(context, routes(keystile));
-            Pages.add(context, "/v2/token", (request, response) -> Objects.requireNonNull(
-                            request.getRequestDispatcher("/oauth/token"))
-                    .forward(request, response));
-            Pages.add(context, "/v2/page", (request, response) -> Objects.requireNonNull(
-                            request.getRequestDispatcher("/oauth/token"))
-                    .include(request, response));
+            Pages.add(
+                    context,
+                    "/v2/token",
+                    (request, response) -> Objects.requireNonNull(request.getRequestDispatcher("/oauth/token"))
+                            .forward(request, response));
+            Pages.add(
+                    context,
+                    "/v2/page",
+                    (request, response) -> Objects.requireNonNull(request.getRequestDispatcher("/oauth/token"))
+                            .include(request, response));
         })) {
             assertThat(post(server, "/v2/token", keystile).status()).isEqualTo(200);
             RawAnswer included = post(server, "/v2/page", keystile);
@@ -155,7 +164,8 @@ class TokenServletTest {
     void mappedToMore_itServesItsPathsAlone() {
         Keystile keystile = keystile(Keys.policy().build());
         try (WebServer server = start(
-                keystile, context -> context.addServlet("token", new TokenServlet(routes(keystile)))
+                keystile,
+                context -> context.addServlet("token", new TokenServlet(routes(keystile)))
                         .addMapping("/oauth/*"))) {
             assertThat(post(server, "/oauth/token", keystile).status()).isEqualTo(200);
             for (String path : List.of("/oauth/token/", "/oauth/token/x", "/oauth/other")) {
@@ -175,7 +185,8 @@ class TokenServletTest {
         assertThatThrownBy(() -> start(keystile, context -> TokenServlet.register(context, routes(keystile)))
                         .close())
                 .isInstanceOf(RuntimeException.class);
-        Keystile opened = keystile(Keys.policy().guard("/oauth").open("/oauth/token").build());
+        Keystile opened =
+                keystile(Keys.policy().guard("/oauth").open("/oauth/token").build());
         try (WebServer server = start(opened, context -> TokenServlet.register(context, routes(opened)))) {
             assertThat(post(server, "/oauth/token", opened).status()).isEqualTo(200);
         }
@@ -191,8 +202,7 @@ class TokenServletTest {
         assertThat(second.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("keystile-token");
     }
 
-    private void registerTwice(
-            ServletContext context, Keystile keystile, AtomicReference<RuntimeException> second) {
+    private void registerTwice(ServletContext context, Keystile keystile, AtomicReference<RuntimeException> second) {
         TokenServlet.register(context, routes(keystile));
         try {
             TokenServlet.register(context, routes(keystile));
@@ -203,10 +213,8 @@ class TokenServletTest {
 
     @Test
     void handlerCheck_knowsIt() {
-        Keystile keystile = keystile(AccessPolicy.builder()
-                .guard("/api")
-                .scope("/api/read", "read")
-                .build());
+        Keystile keystile = keystile(
+                AccessPolicy.builder().guard("/api").scope("/api/read", "read").build());
         try (WebServer server = container.start("", context -> {
             TokenServlet.register(context, routes(keystile));
             Pages.add(context, "/api/*", (request, response) -> response.setStatus(200));
