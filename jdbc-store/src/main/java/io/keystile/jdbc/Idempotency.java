@@ -57,13 +57,13 @@ public final class Idempotency {
             }
             return carriedOut(transaction, request, work);
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw SqlFailure.unavailable("carry out a request once", e);
         }
     }
 
     /**
      * Whether the request's key was used within 24 hours, with whatever body. For services whose body names the database:
-     * ask the others before work begins in one.
+     * ask the others under a claim that all of them share, or one of them may be at work with the same key.
      */
     public boolean knows(Connection connection, IdempotentRequest request) {
         try (PreparedStatement select = connection.prepareStatement(
@@ -74,7 +74,7 @@ public final class Idempotency {
                 return row.next();
             }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw SqlFailure.unavailable("carry out a request once", e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class Idempotency {
             delete.setLong(1, clock.millis() - KEPT.toMillis());
             return delete.executeUpdate();
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw SqlFailure.unavailable("carry out a request once", e);
         }
     }
 
@@ -192,10 +192,5 @@ public final class Idempotency {
         return (state != null && STILL_LOCKED.contains(state))
                 || e.getErrorCode() == MARIADB_LOCK_WAIT_TIMEOUT
                 || e.getErrorCode() == MARIADB_STATEMENT_TIMEOUT;
-    }
-
-    /** Without the driver's message, which can quote values. */
-    private static StoreUnavailableException unavailable(SQLException e) {
-        return new StoreUnavailableException("the database can't be asked (SQLSTATE " + e.getSQLState() + ")");
     }
 }

@@ -54,6 +54,19 @@ public abstract class HttpAdapterContract extends SessionContract {
         assertThat(answer.header("X-Path")).isEqualTo(AdapterFixture.ITEMS + "/7");
     }
 
+    // REST containers route a HEAD to the resource of GET, behind whatever was decided about it.
+    @Test
+    void head_isHeldToWhatGetIs() {
+        String key = AdapterFixture.header(service().issue());
+        String other = AdapterFixture.header(service().issue(asked -> asked.access(Access.only("other"))));
+
+        assertThat(ask("HEAD " + AdapterFixture.ITEMS, other).status()).isEqualTo(403);
+        assertThat(ask("HEAD " + AdapterFixture.ITEMS).status()).isEqualTo(401);
+        assertThat(setup().runs()).isZero();
+        assertThat(ask("HEAD " + AdapterFixture.ITEMS, key).status()).isEqualTo(200);
+        assertThat(setup().runs()).isEqualTo(1);
+    }
+
     @Test
     void methodOverride_byHeader_changesNothing() {
         List<String> overrides = List.of("X-HTTP-Method-Override: GET", "X-Method-Override: GET", "X-HTTP-Method: GET");

@@ -5,6 +5,7 @@ import io.keystile.credential.CredentialId;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +35,10 @@ public record CallerView(
                 caller.environment(),
                 credential == null ? null : caller.access().scopes(),
                 caller.via().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The user of a session. */
+    public static CallerView ofSession(String user, String organisation) {
+        return new CallerView(null, user, organisation, null, null, List.of(), "session");
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests that hand out a key, each carried out once if it has an {@code Idempotency-Key}. Thread-safe. */
 public final class OnceOnly {
+    // Where every request's claim lies while it is at work, so that one key can't be at work in both databases.
+    private static final Environment HOME = Environment.LIVE;
+    private static final int CLAIMED = 102;
     private static final long PRUNED_EVERY_MILLIS = Duration.ofHours(1).toMillis();
 
     private final Databases databases;
@@ -61,13 +64,12 @@ public final class OnceOnly {
             return databases.store(environment).inTransaction(lifecycle, step);
         }
         prune();
-        refuseIfKnownElsewhere(environment, request);
-        Once<Done> once = databases
-                .store(environment)
-                .inTransaction(
-                        lifecycle,
-                        (connection, joined) ->
-                                idempotency.once(connection, request, () -> work(step.apply(connection, joined))));
+        Once<Done> once = environment == HOME
+                ? carryOut(lifecycle, request, (connection, joined) -> {
+                    refuseIfKnownElsewhere(request);
+                    return step.apply(connection, joined);
+                })
+                : carryOutAway(lifecycle, request, step);
         return once.fold(
                 done -> done,
                 (status, answer) -> new Done(status, Json.parse(answer.getBytes(StandardCharsets.UTF_8)), null),
@@ -79,14 +81,42 @@ public final class OnceOnly {
                 });
     }
 
+    private Once<Done> carryOut(
+            CredentialLifecycle lifecycle,
+            IdempotentRequest request,
+            BiFunction<Connection, CredentialLifecycle, Done> step) {
+        return databases
+                .store(lifecycle.environment())
+                .inTransaction(
+                        lifecycle,
+                        (connection, joined) ->
+                                idempotency.once(connection, request, () -> work(step.apply(connection, joined))));
+    }
+
     private static Once.Work<Done> work(Done done) {
         return new Once.Work<>(done, done.status, done.answer.toString());
     }
 
-    /** What a body asks for in the other environment is another body. */
-    private void refuseIfKnownElsewhere(Environment environment, IdempotentRequest request) {
+    /** The claim at home lasts as long as the work and is then given up: what was done is told by its own database. */
+    private Once<Done> carryOutAway(
+            CredentialLifecycle lifecycle,
+            IdempotentRequest request,
+            BiFunction<Connection, CredentialLifecycle, Done> step) {
+        return Transactions.undo(
+                databases.of(HOME),
+                home -> idempotency
+                        .once(home, request, () -> new Once.Work<>(carryOut(lifecycle, request, step), CLAIMED, ""))
+                        .fold(
+                                done -> done,
+                                (status, answer) -> new Once.OtherBody<>(),
+                                Once.OtherBody::new,
+                                Once.Running::new));
+    }
+
+    /** What a body asks for in the other environment is another body. Asked under the claim, or the other could be at work. */
+    private void refuseIfKnownElsewhere(IdempotentRequest request) {
         for (Environment other : Environment.values()) {
-            if (other != environment
+            if (other != HOME
                     && Transactions.run(databases.of(other), connection -> idempotency.knows(connection, request))) {
                 throw otherBody();
             }

@@ -13,13 +13,25 @@ public final class Transactions {
 
     /** Runs the work in a transaction of its own, at READ COMMITTED: all of it is kept, or nothing if it throws. */
     public static <T extends @Nullable Object> T run(DataSource database, Function<Connection, T> work) {
+        return run(database, work, true);
+    }
+
+    /** Runs the work in a transaction of which nothing is kept: what it locks is locked for so long. */
+    static <T extends @Nullable Object> T undo(DataSource database, Function<Connection, T> work) {
+        return run(database, work, false);
+    }
+
+    private static <T extends @Nullable Object> T run(
+            DataSource database, Function<Connection, T> work, boolean keeping) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
                 T result = work.apply(connection);
-                connection.commit();
-                committed = true;
+                if (keeping) {
+                    connection.commit();
+                    committed = true;
+                }
                 return result;
             } finally {
                 if (!committed) {

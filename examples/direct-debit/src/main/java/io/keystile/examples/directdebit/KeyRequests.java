@@ -3,14 +3,12 @@ package io.keystile.examples.directdebit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.credential.Access;
 import io.keystile.examples.common.Fields;
+import io.keystile.examples.common.KeyTerms;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.jdbc.IdempotentRequest;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.NewCredential;
-import io.keystile.lifecycle.Rotation;
-import io.keystile.net.AddressRanges;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -32,15 +30,9 @@ final class KeyRequests {
                 .access(Access.only(scopes(fields)))
                 .expiresAt(fields.time("expires_at"));
         if (fields.has("ip_allowlist")) {
-            credential = credential.allowAddresses(allowlist(fields));
+            credential = credential.allowAddresses(KeyTerms.allowlist(fields));
         }
-        return new Issue(environment(fields), credential);
-    }
-
-    static Rotation rotation(JsonNode body) {
-        Fields fields = Fields.of(body, "grace_seconds", "end_previous");
-        Rotation rotation = Rotation.withGrace(Duration.ofSeconds(fields.wholeNumber("grace_seconds")));
-        return fields.flag("end_previous") ? rotation.endingPrevious() : rotation;
+        return new Issue(fields.has("environment") ? KeyTerms.environment(fields) : Environment.LIVE, credential);
     }
 
     /** Null for a request that may be carried out as often as it comes. */
@@ -63,24 +55,5 @@ final class KeyRequests {
             throw ProblemException.badField("scopes", "must be among " + String.join(", ", ProcedureTable.scopes()));
         }
         return Set.copyOf(scopes);
-    }
-
-    private static Environment environment(Fields fields) {
-        if (!fields.has("environment")) {
-            return Environment.LIVE;
-        }
-        return switch (fields.text("environment")) {
-            case "live" -> Environment.LIVE;
-            case "sandbox" -> Environment.SANDBOX;
-            default -> throw ProblemException.badField("environment", "must be live or sandbox");
-        };
-    }
-
-    private static AddressRanges allowlist(Fields fields) {
-        try {
-            return AddressRanges.parse(fields.texts("ip_allowlist"));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badField("ip_allowlist", "is wrong: " + e.getMessage());
-        }
     }
 }

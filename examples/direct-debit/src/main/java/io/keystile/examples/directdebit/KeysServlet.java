@@ -6,8 +6,10 @@ import io.keystile.Keystile;
 import io.keystile.credential.Actor;
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialId;
+import io.keystile.examples.common.CallerView;
 import io.keystile.examples.common.CredentialView;
 import io.keystile.examples.common.Json;
+import io.keystile.examples.common.KeyTerms;
 import io.keystile.examples.common.Methods;
 import io.keystile.examples.common.OnceOnly;
 import io.keystile.examples.common.ProblemException;
@@ -48,9 +50,9 @@ final class KeysServlet extends HttpServlet {
             @Nullable String apiKey,
             @Nullable Boolean keyAlreadyIssued,
             String servedBy,
-            ServedCaller caller) {}
+            CallerView caller) {}
 
-    private record All(List<CredentialView> credentials, String servedBy, ServedCaller caller) {}
+    private record All(List<CredentialView> credentials, String servedBy, CallerView caller) {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -98,7 +100,7 @@ final class KeysServlet extends HttpServlet {
             HttpServletResponse response)
             throws IOException {
         byte[] body = Json.readBytes(request);
-        Rotation rotation = KeyRequests.rotation(Json.parse(body));
+        Rotation rotation = KeyTerms.rotation(Json.parse(body));
         answer(
                 once.run(
                         lifecycle,
@@ -111,7 +113,7 @@ final class KeysServlet extends HttpServlet {
     private void list(OrganisationKeys keys, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         List<CredentialView> views = keys.all(clock.instant());
-        Json.write(response, HttpServletResponse.SC_OK, new All(views, "keys", ServedCaller.of(request)));
+        Json.write(response, HttpServletResponse.SC_OK, new All(views, "keys", Sessions.caller(request)));
     }
 
     private void step(
@@ -151,7 +153,7 @@ final class KeysServlet extends HttpServlet {
         Json.write(
                 response,
                 done.status(),
-                new One(done.answer(), done.apiKey(), issuedBefore, "keys", ServedCaller.of(request)));
+                new One(done.answer(), done.apiKey(), issuedBefore, "keys", Sessions.caller(request)));
     }
 
     private void answer(
@@ -161,6 +163,6 @@ final class KeysServlet extends HttpServlet {
             HttpServletResponse response)
             throws IOException {
         JsonNode view = view(lifecycle, credential);
-        Json.write(response, HttpServletResponse.SC_OK, new One(view, null, null, "keys", ServedCaller.of(request)));
+        Json.write(response, HttpServletResponse.SC_OK, new One(view, null, null, "keys", Sessions.caller(request)));
     }
 }

@@ -1,5 +1,8 @@
 package io.keystile.examples.directdebit;
 
+import io.keystile.authn.Caller;
+import io.keystile.authn.CurrentCaller;
+import io.keystile.examples.common.CallerView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,16 @@ final class Sessions {
             throw new IllegalStateException("no session behind the guard");
         }
         return user;
+    }
+
+    /** Whom the answer is for: a key's organisation, or the session's user. */
+    static CallerView caller(HttpServletRequest request) {
+        Caller caller = CurrentCaller.get();
+        if (caller != null) {
+            return CallerView.of(caller);
+        }
+        User user = require(request);
+        return CallerView.ofSession(user.username(), user.organisation());
     }
 
     static void end(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.keystile.examples.common.CallerView;
 
 /**
  * The answer to one call.
@@ -27,7 +28,7 @@ record TrpcReply(int status, Object envelope) {
     record Data(
             String procedure,
             String servedBy,
-            ServedCaller caller,
+            CallerView caller,
 
             @JsonUnwrapped Found found) {}
 

@@ -1,6 +1,7 @@
 package io.keystile.examples.directdebit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keystile.examples.common.CallerView;
 import io.keystile.examples.common.Json;
 import io.keystile.examples.directdebit.ledger.Ledger;
 import io.keystile.examples.directdebit.ledger.Ledgers;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** {@code /api/trpc}: runs the procedures that a request names. Who may call them is settled before it comes here. */
 final class TrpcServlet extends HttpServlet {
@@ -41,8 +43,8 @@ final class TrpcServlet extends HttpServlet {
         List<TrpcReply> replies = new ArrayList<>();
         try {
             List<JsonNode> inputs = calls.inputs(request);
-            ServedCaller caller = ServedCaller.of(request);
-            Ledger ledger = ledgers.of(caller.organisation());
+            CallerView caller = Sessions.caller(request);
+            Ledger ledger = ledgers.of(Objects.requireNonNull(caller.tenant(), "keys and users have an organisation"));
             for (int i = 0; i < inputs.size(); i++) {
                 ProcedureCall call =
                         new ProcedureCall(ledger, inputs.get(i), clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -57,7 +59,7 @@ final class TrpcServlet extends HttpServlet {
         return replies;
     }
 
-    private static TrpcReply reply(String name, ProcedureCall call, ServedCaller caller, String method) {
+    private static TrpcReply reply(String name, ProcedureCall call, CallerView caller, String method) {
         try {
             ProcedureTable.Entry entry = ProcedureTable.find(name);
             if (entry == null) {

@@ -13,7 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,31 @@ class IdempotencyKeyTest {
     }
 
     @Test
+    void raced_inBothEnvironments_oneKey() throws Exception {
+        String sandbox = "{\"scopes\":[\"mandates:read\"],\"environment\":\"sandbox\"}";
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int race = 0; race < 10; race++) {
+                String key = "raced-" + race;
+                List<Callable<Reply>> requests = List.of(
+                        () -> issue(BODY, key),
+                        () -> issue(sandbox, key),
+                        () -> issue(sandbox, key),
+                        () -> issue(BODY, key));
+                int keys = 0;
+                for (Future<Reply> done : threads.invokeAll(requests)) {
+                    Reply reply = done.get();
+                    assertThat(reply.status()).isIn(201, 409, 422);
+                    keys += reply.status() == 201 && reply.json().has("api_key") ? 1 : 0;
+                }
+                assertThat(keys).isEqualTo(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void rotation_onceOnly() {
         JsonNode issued = service.issue(alice, BODY);
         String path = Service.path(issued, "rotate");
@@ -107,24 +137,34 @@ class IdempotencyKeyTest {
                 .isEqualTo(200);
     }
 
-    @Test
-    void stillAtWork_409() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {BODY, "{\"scopes\":[\"mandates:read\"],\"environment\":\"sandbox\"}"})
+    void stillAtWork_409(String body) throws SQLException {
         IdempotentRequest request = IdempotentRequest.of(
                 "session:alice@org_a", "POST", "/api/keys", "at-work", BODY.getBytes(StandardCharsets.UTF_8));
         try (Connection connection = DriverManager.getConnection(LIVE)) {
             connection.setAutoCommit(false);
             Once<Integer> elsewhere = new Idempotency(service.clock).once(connection, request, () -> {
-                Reply meanwhile = issue(BODY, "at-work");
+                Reply meanwhile = issue(body, "at-work");
                 return new Once.Work<>(meanwhile.status(), 201, "{}");
             });
             connection.rollback();
             assertThat(elsewhere.<Integer>fold(status -> status, (status, answer) -> -1, () -> -2, () -> -3))
                     .isEqualTo(409);
         }
+    }
 
-        assertThat(issue(BODY, "at-work").json().has("api_key"))
-                .as("given up, so the way is free")
-                .isTrue();
+    @Test
+    void givenUp_freesTheWay() throws SQLException {
+        IdempotentRequest request = IdempotentRequest.of(
+                "session:alice@org_a", "POST", "/api/keys", "given-up", BODY.getBytes(StandardCharsets.UTF_8));
+        try (Connection connection = DriverManager.getConnection(LIVE)) {
+            connection.setAutoCommit(false);
+            new Idempotency(service.clock).once(connection, request, () -> new Once.Work<>(0, 201, "{}"));
+            connection.rollback();
+        }
+
+        assertThat(issue(BODY, "given-up").json().has("api_key")).isTrue();
     }
 
     @Test

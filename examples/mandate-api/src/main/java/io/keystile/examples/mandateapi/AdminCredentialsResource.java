@@ -5,6 +5,7 @@ import io.keystile.credential.CredentialId;
 import io.keystile.examples.common.CredentialView;
 import io.keystile.examples.common.Fields;
 import io.keystile.examples.common.Json;
+import io.keystile.examples.common.KeyTerms;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.key.Environment;
 import io.keystile.lifecycle.CredentialLifecycle;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,9 +83,7 @@ public final class AdminCredentialsResource {
     @POST
     @Path("{credential}/rotate")
     public Response rotate(@BeanParam Call call, @PathParam("credential") String text, byte[] body) {
-        Fields fields = Fields.of(Json.parse(body), "grace_seconds", "end_previous");
-        Rotation graced = Rotation.withGrace(Duration.ofSeconds(fields.wholeNumber("grace_seconds")));
-        Rotation rotation = fields.flag("end_previous") ? graced.endingPrevious() : graced;
+        Rotation rotation = KeyTerms.rotation(Json.parse(body));
         CredentialId id = id(text);
         return issuing.once(
                 call,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.credential.Tenant;
 import io.keystile.examples.common.Fields;
 import io.keystile.examples.common.Json;
+import io.keystile.examples.common.KeyTerms;
 import io.keystile.examples.common.ProblemException;
 import io.keystile.examples.mandateapi.registry.Client;
 import io.keystile.key.Environment;
@@ -35,7 +36,7 @@ public final class AdminResource {
         Fields fields = Fields.of(json, "name", "environment", "scopes", "ip_allowlist", "expires_at");
         String name = KeyFields.name(fields);
         return issuing.once(
-                call, KeyFields.environment(fields), body, answer(call), 201, (registry, credentials, answer) -> {
+                call, KeyTerms.environment(fields), body, answer(call), 201, (registry, credentials, answer) -> {
                     Client client = registry.addClient(name);
                     answer.with("client", client);
                     return credentials.issue(KeyFields.of(fields, NewCredential.client(client.id())));
@@ -47,7 +48,7 @@ public final class AdminResource {
     public Response addCredential(@BeanParam Call call, @PathParam("client") String id, byte[] body) {
         Fields fields = Fields.of(Json.parse(body), "environment", "scopes", "ip_allowlist", "expires_at");
         Environment environment = platform.environmentOf(id);
-        if (fields.has("environment") && KeyFields.environment(fields) != environment) {
+        if (fields.has("environment") && KeyTerms.environment(fields) != environment) {
             throw ProblemException.badField("environment", "must be the client's own");
         }
         return issuing.once(

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keystile.credential.Access;
 import io.keystile.credential.CredentialSettings;
 import io.keystile.examples.common.Fields;
+import io.keystile.examples.common.KeyTerms;
 import io.keystile.examples.common.ProblemException;
-import io.keystile.key.Environment;
 import io.keystile.lifecycle.NewCredential;
-import io.keystile.net.AddressRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class KeyFields {
 
     private static NewCredential rest(Fields fields, NewCredential credential) {
         NewCredential made = credential.expiresAt(fields.time("expires_at"));
-        return fields.has("ip_allowlist") ? made.allowAddresses(allowlist(fields)) : made;
+        return fields.has("ip_allowlist") ? made.allowAddresses(KeyTerms.allowlist(fields)) : made;
     }
 
     /** The settings with what is to be changed. */
@@ -45,17 +44,9 @@ final class KeyFields {
             after = after.withAccess(access);
         }
         if (fields.has("ip_allowlist")) {
-            after = after.withAllowlist(allowlist(fields));
+            after = after.withAllowlist(KeyTerms.allowlist(fields));
         }
         return fields.has("expires_at") ? after.withExpiresAt(fields.time("expires_at")) : after;
-    }
-
-    static Environment environment(Fields fields) {
-        return switch (fields.text("environment")) {
-            case "live" -> Environment.LIVE;
-            case "sandbox" -> Environment.SANDBOX;
-            default -> throw ProblemException.badField("environment", "must be live or sandbox");
-        };
     }
 
     /** A list in one string, as Mandate Labs writes it, or an array; null for an empty one. */
@@ -82,14 +73,6 @@ final class KeyFields {
             start = end + 1;
         }
         return parts;
-    }
-
-    private static AddressRanges allowlist(Fields fields) {
-        try {
-            return AddressRanges.parse(fields.texts("ip_allowlist"));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badField("ip_allowlist", "is wrong: " + e.getMessage());
-        }
     }
 
     /** A name that people read. */
