@@ -22,22 +22,26 @@ import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.jspecify.annotations.Nullable;
 
 /** The service, and what it serves by. */
 final class MandateApiServer implements Program {
     private final JettyHost host;
     private final Databases databases;
     private final Counting counting;
+    private final @Nullable Tokens tokens;
     private final Keystile keystile;
 
-    private MandateApiServer(JettyHost host, Databases databases, Options options, InstantSource clock) {
+    private MandateApiServer(
+            JettyHost host, Databases databases, @Nullable Tokens tokens, Options options, InstantSource clock) {
         this.host = host;
         this.databases = databases;
+        this.tokens = tokens;
         Set<String> origins = options.common().origins().isEmpty()
                 ? host.ownOrigins()
                 : options.common().origins();
         this.counting = options.common().rateLimits().start();
-        this.keystile = Guard.keystile(options, databases, counting, origins, clock);
+        this.keystile = Guard.keystile(options, databases, counting, tokens, origins, clock);
     }
 
     /**
@@ -48,10 +52,12 @@ final class MandateApiServer implements Program {
     static MandateApiServer start(Options options, InstantSource clock) throws IOException {
         JettyHost host = JettyHost.listening(options.common().port());
         Databases databases = null;
+        Tokens tokens = null;
         try {
+            tokens = tokens(options, host, clock);
             databases = Databases.open(options.common());
             databases.install(Registry.SCHEMA);
-            MandateApiServer server = new MandateApiServer(host, databases, options, clock);
+            MandateApiServer server = new MandateApiServer(host, databases, tokens, options, clock);
             host.serve(server.context(new Platform(databases, server.keystile, clock)), server.keystile);
             return server;
         } catch (IOException | RuntimeException e) {
@@ -59,8 +65,18 @@ final class MandateApiServer implements Program {
             if (databases != null) {
                 databases.close();
             }
+            if (tokens != null) {
+                tokens.close();
+            }
             throw e;
         }
+    }
+
+    private static @Nullable Tokens tokens(Options options, JettyHost host, InstantSource clock) {
+        TokenOptions chosen = options.tokens();
+        return chosen == null
+                ? null
+                : Tokens.of(chosen, host.origin(), options.common().freshness().maxStaleness(), clock);
     }
 
     private ServletContextHandler context(Platform platform) {
@@ -116,7 +132,8 @@ final class MandateApiServer implements Program {
     @Override
     public void close() {
         // In the order of use; each is closed, whatever the ones before it do.
-        try (databases;
+        try (tokens;
+                databases;
                 counting;
                 keystile) {
             host.close();
