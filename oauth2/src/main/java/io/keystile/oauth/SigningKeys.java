@@ -96,6 +96,7 @@ public final class SigningKeys implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing to learn from it: a reading throws nothing
     private ScheduledExecutorService rereading(Duration every) {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread daemon = new Thread(work, "keystile-token-keys");
@@ -116,7 +117,7 @@ public final class SigningKeys implements AutoCloseable {
             take(known);
         } catch (RuntimeException e) {
             String problem = e instanceof KeyFileException
-                    ? e.getMessage()
+                    ? String.valueOf(e.getMessage())
                     : e.getClass().getName();
             if (!problem.equals(health.problem())) {
                 LOG.error("The signing keys stay as they were: {}", problem);

@@ -188,4 +188,8 @@ public final class TokenEndpoint {
     public String metadataPath(Environment environment) {
         return PublicDocuments.metadataPath(tokens.issuer(environment));
     }
+
+    Keystile keystile() {
+        return keystile;
+    }
 }

@@ -72,9 +72,8 @@ final class OAuthFixture implements AutoCloseable {
                         .clock(time))
                 .build();
         this.keystile = keystile(tokens, more);
-        this.endpoint = endpointSettings
-                .apply(TokenEndpoint.builder(keystile, tokens))
-                .build();
+        this.endpoint =
+                endpointSettings.apply(TokenEndpoint.builder(keystile, tokens)).build();
     }
 
     static OAuthFixture with(SigningKeys keys) {
@@ -236,8 +235,7 @@ final class OAuthFixture implements AutoCloseable {
     }
 
     static Reason explained(Keystile keystile, Answer answer) {
-        RefusedEvent event =
-                keystile.explain(headers(answer, Answers.REFERENCE).get(0));
+        RefusedEvent event = keystile.explain(headers(answer, Answers.REFERENCE).get(0));
         if (event == null) {
             throw new AssertionError("nothing was recorded");
         }

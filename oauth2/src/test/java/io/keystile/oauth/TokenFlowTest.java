@@ -194,7 +194,8 @@ final class TokenFlowTest {
     void life_isCutToTheGracesEnd() {
         service.lifecycle().rotate(id, Duration.ofSeconds(30));
 
-        assertThat(json(post(service.endpoint, OAuthFixture.form(key, Map.of())))).containsEntry("expires_in", 30L);
+        assertThat(json(post(service.endpoint, OAuthFixture.form(key, Map.of()))))
+                .containsEntry("expires_in", 30L);
     }
 
     @Test
@@ -236,8 +237,8 @@ final class TokenFlowTest {
 
     @Test
     void clientsKey_makesNoToken() {
-        IssuedKey client = service.lifecycle()
-                .issue(NewCredential.client("cli_1").access(Access.full()));
+        IssuedKey client =
+                service.lifecycle().issue(NewCredential.client("cli_1").access(Access.full()));
         Answer answer = post(service.endpoint, OAuthFixture.form(client, Map.of()));
 
         assertThat(answer.status()).isEqualTo(401);
@@ -287,7 +288,8 @@ final class TokenFlowTest {
     void switchedOff_tokensMadeBeforeAreRefused() {
         String token = service.token(key);
         try (var off = service.keystile(null, k -> {})) {
-            assertThat(OAuthFixture.reason(off, TestRequest.get(AUTHORIZE, token))).isEqualTo(Reason.BAD_TOKEN);
+            assertThat(OAuthFixture.reason(off, TestRequest.get(AUTHORIZE, token)))
+                    .isEqualTo(Reason.BAD_TOKEN);
         }
     }
 
