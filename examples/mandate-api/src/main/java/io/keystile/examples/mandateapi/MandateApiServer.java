@@ -9,7 +9,9 @@ import io.keystile.examples.common.Transactions;
 import io.keystile.examples.mandateapi.registry.Principal;
 import io.keystile.examples.mandateapi.registry.Registry;
 import io.keystile.jaxrs.KeystileFeature;
+import io.keystile.jaxrs.TokenFeature;
 import io.keystile.key.Environment;
+import io.keystile.oauth.TokenEndpoint;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,6 +82,7 @@ final class MandateApiServer implements Program {
     }
 
     private ServletContextHandler context(Platform platform) {
+        TokenEndpoint endpoint = tokens == null ? null : tokens.endpoint(keystile);
         ResourceConfig application = new ResourceConfig(
                         AdminCredentialsResource.class,
                         AdminResource.class,
@@ -99,12 +102,17 @@ final class MandateApiServer implements Program {
                 .register(new Refusals(keystile))
                 .register(new Problems())
                 .register(new BodyLimit())
+                .register(new KeySetNames())
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
                         bind(platform).to(Platform.class);
+                        bind(new PublicKeys(endpoint)).to(PublicKeys.class);
                     }
                 });
+        if (endpoint != null) {
+            application.register(new TokenFeature(Tokens.routes(endpoint)));
+        }
         ServletHolder jersey = new ServletHolder(new ServletContainer(application));
         jersey.setAsyncSupported(true);
         // At the start and not with the first request: what no rule covers stops the start.

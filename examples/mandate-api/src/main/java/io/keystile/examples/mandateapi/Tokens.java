@@ -3,6 +3,7 @@ package io.keystile.examples.mandateapi;
 import io.keystile.Keystile;
 import io.keystile.KeystileBuilder;
 import io.keystile.examples.common.FlagException;
+import io.keystile.oauth.EndpointRoutes;
 import io.keystile.oauth.EndpointUris;
 import io.keystile.oauth.JwtAccessTokens;
 import io.keystile.oauth.KeyFileException;
@@ -64,10 +65,10 @@ final class Tokens implements AutoCloseable {
         if (file == null) {
             return SigningKeys.madeForThisProcess(TokenAlgorithm.ES256);
         }
-        Duration half = maxStaleness.dividedBy(2);
+        // Well within the promise: threads are late, and reading takes its time.
+        Duration often = maxStaleness.dividedBy(4);
         try {
-            // Twice as often as promised: reading takes its time.
-            return SigningKeys.fromFile(file, half.compareTo(LEAST_REREAD) < 0 ? LEAST_REREAD : half);
+            return SigningKeys.fromFile(file, often.compareTo(LEAST_REREAD) < 0 ? LEAST_REREAD : often);
         } catch (KeyFileException e) {
             throw new FlagException(TokenOptions.KEYS, e.getMessage());
         }
@@ -85,6 +86,15 @@ final class Tokens implements AutoCloseable {
                 .scopesJoinedByCommasAgainstRfc6749()
                 .reachedAt(uris)
                 .build();
+    }
+
+    /** Where its parts are. */
+    static EndpointRoutes routes(TokenEndpoint endpoint) {
+        return EndpointRoutes.of(endpoint)
+                .tokenAt(TOKEN)
+                .keySetAt(KEY_SET)
+                .introspectionAt(INTROSPECTION)
+                .withMetadata();
     }
 
     @Override

@@ -68,8 +68,8 @@ class IndependentClientsTest {
         return how.equals("basic") ? new ClientSecretBasic(id, secret) : new ClientSecretPost(id, secret);
     }
 
-    private static AuthorizationServerMetadata metadata(String path) throws GeneralException, IOException {
-        return AuthorizationServerMetadata.resolve(new Issuer(service.server.origin() + path));
+    private static AuthorizationServerMetadata metadata() throws GeneralException, IOException {
+        return AuthorizationServerMetadata.resolve(new Issuer(service.server.origin()));
     }
 
     private static TokenResponse ask(AuthorizationServerMetadata server, ClientAuthentication client, Scope scope)
@@ -91,7 +91,7 @@ class IndependentClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"basic", "post"})
     void nimbusSdk_findsTheServer_getsAToken_andUsesIt(String how) throws Exception {
-        AuthorizationServerMetadata server = metadata("");
+        AuthorizationServerMetadata server = metadata();
         assertThat(server.getGrantTypes()).containsExactly(ClientCredentialsGrant.GRANT_TYPE);
         assertThat(server.getTokenEndpointAuthMethods())
                 .contains(client(how, principal).getMethod());
@@ -110,8 +110,8 @@ class IndependentClientsTest {
     void nimbusSdk_readsOurErrors() throws Exception {
         ClientAuthentication wrong = new ClientSecretBasic(new ClientID("prn_nobody"), new Secret("wrong"));
 
-        TokenResponse unknown = ask(metadata(""), wrong, new Scope("agents"));
-        TokenResponse tooMuch = ask(metadata(""), client("basic", principal), new Scope("mandates"));
+        TokenResponse unknown = ask(metadata(), wrong, new Scope("agents"));
+        TokenResponse tooMuch = ask(metadata(), client("basic", principal), new Scope("mandates"));
 
         assertThat(unknown.toErrorResponse().getErrorObject().getCode()).isEqualTo("invalid_client");
         assertThat(unknown.toErrorResponse().getErrorObject().getHTTPStatusCode())
@@ -135,7 +135,7 @@ class IndependentClientsTest {
 
     private static TokenIntrospectionResponse introspect(JsonNode asker, BearerAccessToken token)
             throws GeneralException, IOException {
-        URI endpoint = metadata("").getIntrospectionEndpointURI();
+        URI endpoint = metadata().getIntrospectionEndpointURI();
         return TokenIntrospectionResponse.parse(new TokenIntrospectionRequest(endpoint, client("basic", asker), token)
                 .toHTTPRequest()
                 .send());
@@ -144,14 +144,18 @@ class IndependentClientsTest {
     @Test
     void sandbox_isAnIssuerOfItsOwn() throws Exception {
         JsonNode sandbox = service.principal(Service.key(service.client("sandbox", "")), "");
-        AuthorizationServerMetadata server = metadata("/sandbox");
+        String origin = service.server.origin();
+        // Where RFC 8414 §3.1 has it; the SDK by itself looks behind the issuer's path alone.
+        URI document = URI.create(origin + "/.well-known/oauth-authorization-server/sandbox");
+        AuthorizationServerMetadata server = AuthorizationServerMetadata.parse(
+                new HTTPRequest(HTTPRequest.Method.GET, document).send().getBody());
+        assertThat(server.getIssuer()).isEqualTo(new Issuer(origin + "/sandbox"));
         String token = ask(server, client("post", sandbox), new Scope("agents"))
                 .toSuccessResponse()
                 .getTokens()
                 .getAccessToken()
                 .getValue();
 
-        String origin = service.server.origin();
         JwtClaims claims =
                 resourceServer(service, origin + "/sandbox", "ES256").processToClaims(token);
         assertThat(claims.getStringClaimValue("env")).isEqualTo("sandbox");

@@ -2,6 +2,7 @@ package io.keystile.examples.mandateapi;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import java.util.List;
 final class Nodes implements AutoCloseable {
     static final Duration MAX_STALENESS = Duration.ofSeconds(1);
 
-    private static final String ADMIN_KEY = "an-operators-key-of-enough-length";
+    static final String ADMIN_KEY = "an-operators-key-of-enough-length";
 
     final List<Service> all = new ArrayList<>();
     private final EmbeddedPostgres postgres;
@@ -39,16 +40,23 @@ final class Nodes implements AutoCloseable {
             statement.execute("CREATE DATABASE live");
             statement.execute("CREATE DATABASE sandbox");
         }
-        Path keys = Files.writeString(folder.resolve("admin.keys"), "jo " + ADMIN_KEY + "\n");
         List<String> flags = new ArrayList<>(Arrays.asList(more));
         flags.add("--database=" + postgres.getJdbcUrl("postgres", "live"));
         flags.add("--sandbox-database=" + postgres.getJdbcUrl("postgres", "sandbox"));
         flags.add("--max-staleness=" + MAX_STALENESS.toMillis() + "ms");
-        flags.add("--admin-key-file=" + keys);
+        flags.add("--admin-key-file=" + adminKeyFile(folder));
         for (int i = 0; i < number; i++) {
             nodes.all.add(Service.over(ADMIN_KEY, flags.toArray(new String[0])));
         }
         return nodes;
+    }
+
+    static Path adminKeyFile(Path folder) {
+        try {
+            return Files.writeString(folder.resolve("admin.keys"), "jo " + ADMIN_KEY + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Service node(int index) {

@@ -72,10 +72,10 @@ final class Service implements AutoCloseable {
     }
 
     Reply send(String method, String path, @Nullable String body, String... headers) {
-        return send(method, path, "application/json", body, headers);
+        return exchange(method, path, "application/json", body, headers);
     }
 
-    private Reply send(String method, String path, String type, @Nullable String body, String... headers) {
+    private Reply exchange(String method, String path, String type, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.origin() + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
@@ -107,7 +107,7 @@ final class Service implements AutoCloseable {
     }
 
     Reply form(String path, String form, String... headers) {
-        return send("POST", path, "application/x-www-form-urlencoded", form, headers);
+        return exchange("POST", path, "application/x-www-form-urlencoded", form, headers);
     }
 
     Reply byToken(String token, String method, String path, @Nullable String body) {

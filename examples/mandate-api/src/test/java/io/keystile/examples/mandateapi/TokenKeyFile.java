@@ -1,6 +1,7 @@
 package io.keystile.examples.mandateapi;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,8 +84,17 @@ final class TokenKeyFile {
     private static String thumbprint(Map<String, Object> key) {
         try {
             return JWK.parse(key).computeThumbprint().toString();
-        } catch (java.text.ParseException | JOSEException e) {
+        } catch (ParseException | JOSEException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a token says of how it was signed. */
+    static Map<String, Object> headerOf(String token) {
+        try {
+            return JWSHeader.parse(new Base64URL(token.substring(0, token.indexOf('.')))).toJSONObject();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no token", e);
         }
     }
 
