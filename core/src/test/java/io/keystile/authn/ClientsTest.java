@@ -74,7 +74,8 @@ final class ClientsTest {
 
     @Test
     void rightPair_tellsWhatATokenMayBeMadeOf() {
-        IssuedKey next = service.lifecycle(Environment.LIVE).rotate(key.credential().id(), Duration.ofHours(1));
+        IssuedKey next =
+                service.lifecycle(Environment.LIVE).rotate(key.credential().id(), Duration.ofHours(1));
         service.lifecycle(Environment.LIVE).endTokens(key.credential().id());
         TokenGrant old = (TokenGrant) decide("prn_1", secret());
         TokenGrant young = (TokenGrant) decide("prn_1", next.key().reveal());
@@ -97,8 +98,7 @@ final class ClientsTest {
         assertThat(((TokenGrant) decide("prn_1", bounded.key().reveal())).end()).isEqualTo(expiry);
 
         service.lifecycle(Environment.LIVE).rotate(bounded.credential().id(), Duration.ofSeconds(30));
-        assertThat(((TokenGrant) decide("prn_1", bounded.key().reveal())).end())
-                .isEqualTo(service.now.plusSeconds(30));
+        assertThat(((TokenGrant) decide("prn_1", bounded.key().reveal())).end()).isEqualTo(service.now.plusSeconds(30));
     }
 
     @Test

@@ -84,7 +84,7 @@ final class OAuthFixture implements AutoCloseable {
         return new OAuthFixture(keys, s -> s, more, e -> e);
     }
 
-    static OAuthFixture with(SigningKeys keys, UnaryOperator<JwtAccessTokensBuilder> settings) {
+    static OAuthFixture withTokens(SigningKeys keys, UnaryOperator<JwtAccessTokensBuilder> settings) {
         return new OAuthFixture(keys, settings, k -> {}, e -> e);
     }
 
