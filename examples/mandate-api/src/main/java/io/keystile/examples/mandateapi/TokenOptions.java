@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the service's own address, as clients reach it; null: see {@link #issuerOf}
  */
 record TokenOptions(
-        Duration timeToLive, @Nullable Path keyFile, @Nullable String issuer) {
+        Duration timeToLive,
+        @Nullable Path keyFile,
+        @Nullable String issuer) {
     static final String OAUTH = "--oauth";
     static final String TIME_TO_LIVE = "--token-ttl";
     static final String KEYS = "--token-keys";

@@ -70,8 +70,7 @@ class AccessTokensTest {
     void scope_thatTheKeyHasNot_isInvalid() {
         JsonNode principal = service.principal(client, ",\"scopes\":\"agents\"");
         for (String asked : List.of("mandates", "agents,mandates", "*", "agents,,agents")) {
-            JsonNode refused = service.askForToken(
-                            Service.owner(principal), Service.key(principal), "&scope=" + asked)
+            JsonNode refused = service.askForToken(Service.owner(principal), Service.key(principal), "&scope=" + asked)
                     .expect(400)
                     .json();
             assertThat(refused.path("error").textValue()).isEqualTo("invalid_scope");
@@ -170,8 +169,10 @@ class AccessTokensTest {
 
     @Test
     void keySet_isOneDocumentAtBothPlaces_withoutAnyPrivateHalf() {
-        Service.Reply wellKnown = service.send("GET", "/.well-known/jwks.json", null).expect(200);
-        Service.Reply publicKeys = service.send("GET", "/api/v1/public-keys", null).expect(200);
+        Service.Reply wellKnown =
+                service.send("GET", "/.well-known/jwks.json", null).expect(200);
+        Service.Reply publicKeys =
+                service.send("GET", "/api/v1/public-keys", null).expect(200);
 
         JsonNode keys = wellKnown.json().path("keys");
         assertThat(keys).hasSize(2).isEqualTo(publicKeys.json().path("keys"));
@@ -192,7 +193,8 @@ class AccessTokensTest {
     void keySet_thatIsKnown_isNotSentAgain(String path) {
         String tag = service.send("GET", path, null).expect(200).header("ETag");
 
-        Service.Reply known = service.send("GET", path, null, "If-None-Match", tag).expect(304);
+        Service.Reply known =
+                service.send("GET", path, null, "If-None-Match", tag).expect(304);
 
         assertThat(tag).isNotEmpty();
         assertThat(known.header("ETag")).isEqualTo(tag);
@@ -206,7 +208,8 @@ class AccessTokensTest {
     void metadata_namesWhereThisServerIs() {
         String origin = service.server.origin();
         JsonNode live = service.send("GET", DOCUMENT, null).expect(200).json();
-        JsonNode sandbox = service.send("GET", DOCUMENT + "/sandbox", null).expect(200).json();
+        JsonNode sandbox =
+                service.send("GET", DOCUMENT + "/sandbox", null).expect(200).json();
 
         assertThat(live.path("issuer").textValue()).isEqualTo(origin);
         assertThat(live.path("token_endpoint").textValue()).isEqualTo(origin + "/oauth/token");
@@ -222,15 +225,20 @@ class AccessTokensTest {
         JsonNode other = service.principal(client, "");
         String form = "token=" + service.token(principal);
 
-        JsonNode operators =
-                service.form(INTROSPECTION, form, "X-Admin-Key", service.adminKey).expect(200).json();
-        JsonNode own = service.form(INTROSPECTION, form + clientOf(principal)).expect(200).json();
+        JsonNode operators = service.form(INTROSPECTION, form, "X-Admin-Key", service.adminKey)
+                .expect(200)
+                .json();
+        JsonNode own = service.form(INTROSPECTION, form + clientOf(principal))
+                .expect(200)
+                .json();
 
         assertThat(operators.path("active").booleanValue()).isTrue();
         assertThat(operators.path("sub").textValue()).isEqualTo(Service.owner(principal));
         assertThat(operators.path("scope").textValue()).isEqualTo("agents,cases");
         assertThat(own).isEqualTo(operators);
-        assertThat(service.form(INTROSPECTION, form + clientOf(other)).expect(200).text())
+        assertThat(service.form(INTROSPECTION, form + clientOf(other))
+                        .expect(200)
+                        .text())
                 .isEqualTo("{\"active\":false}");
         service.form(INTROSPECTION, form).expect(401);
         service.form(INTROSPECTION, form, "X-API-Key", client).expect(401);
@@ -249,7 +257,8 @@ class AccessTokensTest {
     void tokenEndpoint_isThatPathAndMethodAlone() {
         assertThat(service.send("GET", "/oauth/token", null).expect(405).header("Allow"))
                 .isEqualTo("POST");
-        String unknown = service.send("POST", "/oauth/nothing", "{}").expect(404).text();
+        String unknown =
+                service.send("POST", "/oauth/nothing", "{}").expect(404).text();
         for (String path : List.of("/oauth/token/", "/oauth/token/deeper", "/OAUTH/token", "/oauth")) {
             assertThat(service.send("POST", path, "{}").expect(404).text()).isEqualTo(unknown);
         }

@@ -156,8 +156,7 @@ class IndependentClientsTest {
                 .getAccessToken()
                 .getValue();
 
-        JwtClaims claims =
-                resourceServer(service, origin + "/sandbox", "ES256").processToClaims(token);
+        JwtClaims claims = resourceServer(service, origin + "/sandbox", "ES256").processToClaims(token);
         assertThat(claims.getStringClaimValue("env")).isEqualTo("sandbox");
         assertThatThrownBy(() -> resourceServer(service, origin, "ES256").processToClaims(token))
                 .isInstanceOf(InvalidJwtException.class);
@@ -179,7 +178,8 @@ class IndependentClientsTest {
             assertThat(claims.getExpirationTime().getValue()
                             - claims.getIssuedAt().getValue())
                     .isEqualTo(300);
-            String forged = token.substring(0, token.lastIndexOf('.') - 2) + "AA" + token.substring(token.lastIndexOf('.'));
+            String forged =
+                    token.substring(0, token.lastIndexOf('.') - 2) + "AA" + token.substring(token.lastIndexOf('.'));
             assertThatThrownBy(() -> resourceServer(server, issuer, algorithm).processToClaims(forged))
                     .isInstanceOf(InvalidJwtException.class);
             assertThat(server.byToken(token, "GET", "/api/v1/agents", null).status())

@@ -21,8 +21,8 @@ class OAuthOffTest {
     void endpoints_areAnyUnknownPath() {
         try (Service service = Service.start("--oauth=off")) {
             for (String method : List.of("POST", "GET", "PUT", "OPTIONS", "HEAD")) {
-                for (String path : List.of(
-                        "/oauth/token", "/oauth/introspect", "/.well-known/oauth-authorization-server")) {
+                for (String path :
+                        List.of("/oauth/token", "/oauth/introspect", "/.well-known/oauth-authorization-server")) {
                     assertThat(all(service.send(method, path, null)))
                             .as(method + " " + path)
                             .isEqualTo(all(service.send(method, "/nowhere/at-all", null)));
@@ -36,7 +36,10 @@ class OAuthOffTest {
                     .json();
             assertThat(keys.path("keys")).isEmpty();
             assertThat(keys.path("served_by").textValue()).isEqualTo("jwks");
-            assertThat(service.send("GET", "/api/v1/public-keys", null).expect(200).json().path("keys"))
+            assertThat(service.send("GET", "/api/v1/public-keys", null)
+                            .expect(200)
+                            .json()
+                            .path("keys"))
                     .isEmpty();
         }
     }
@@ -69,7 +72,8 @@ class OAuthOffTest {
                     off.byToken(token, "GET", "/api/v1/agents", null).expect(401);
 
             assertThat(refused.text())
-                    .isEqualTo(off.send("GET", "/api/v1/agents", null).expect(401).text());
+                    .isEqualTo(
+                            off.send("GET", "/api/v1/agents", null).expect(401).text());
             off.with(Service.key(principal), "GET", "/api/v1/agents", null).expect(200);
         }
     }

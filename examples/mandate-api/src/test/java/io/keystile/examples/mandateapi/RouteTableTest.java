@@ -99,10 +99,7 @@ class RouteTableTest {
     private static void fillTokensThatEnd(Fixture f) {
         JsonNode moved = service.principal(f.client, "");
         f.farToken = service.token(moved);
-        service.admin(
-                        "PATCH",
-                        "/credentials/" + Service.credential(moved),
-                        "{\"ip_allowlist\":[\"192.0.2.0/24\"]}")
+        service.admin("PATCH", "/credentials/" + Service.credential(moved), "{\"ip_allowlist\":[\"192.0.2.0/24\"]}")
                 .expect(200);
         JsonNode leaked = service.principal(f.client, "");
         f.endedToken = service.token(leaked);
@@ -408,8 +405,7 @@ class RouteTableTest {
     @MethodSource("routes")
     void tokenOfAnotherScopeOrAddress_isTheUniform403(Route route) {
         boolean cases = route.scope().equals("cases");
-        expectByToken(
-                route, LIVE, "a token of a narrow key", LIVE.narrowToken, ofToken(route, 403));
+        expectByToken(route, LIVE, "a token of a narrow key", LIVE.narrowToken, ofToken(route, 403));
         expectByToken(
                 route,
                 LIVE,

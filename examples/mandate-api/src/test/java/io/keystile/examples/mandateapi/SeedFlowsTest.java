@@ -84,12 +84,10 @@ class SeedFlowsTest {
         assertThat(token.path("scope").textValue()).isEqualTo("agents,authorize");
         assertThat(exchanged.header("Cache-Control")).isEqualTo("no-store");
         JsonNode authorized = service.byToken(
-                        token.path("access_token").textValue(),
-                        "POST",
-                        "/api/v1/authorize",
-                        """
+                        token.path("access_token").textValue(), "POST", "/api/v1/authorize", """
                         { "agent_id": "%s", "amount": 42.00, "intent_context": { "task_reference": "Lunch" } }
-                        """.formatted(principal.at("/agent/id").textValue()))
+                        """.formatted(
+                                        principal.at("/agent/id").textValue()))
                 .expect(200)
                 .json();
         assertThat(authorized.at("/authorization/approved").booleanValue()).isTrue();

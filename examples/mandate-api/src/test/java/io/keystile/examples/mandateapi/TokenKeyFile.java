@@ -18,8 +18,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,6 +44,17 @@ final class TokenKeyFile {
 
         private Stream<Map<String, Object>> keys() {
             return Stream.of(live, sandbox);
+        }
+
+        /** The same, signing from then on. */
+        Pair from(Instant start) {
+            return new Pair(from(live, start), from(sandbox, start));
+        }
+
+        private static Map<String, Object> from(Map<String, Object> key, Instant start) {
+            Map<String, Object> later = new LinkedHashMap<>(key);
+            later.put("nbf", start.getEpochSecond());
+            return later;
         }
 
         /** The id that the key set gives the live one. */
@@ -71,8 +84,7 @@ final class TokenKeyFile {
     /** Both halves are the last bytes of their encodings (RFC 8410 §10). */
     private static JWK ed25519() throws GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        return new OctetKeyPair.Builder(
-                        Curve.Ed25519, last(pair.getPublic().getEncoded()))
+        return new OctetKeyPair.Builder(Curve.Ed25519, last(pair.getPublic().getEncoded()))
                 .d(last(pair.getPrivate().getEncoded()))
                 .build();
     }
@@ -92,7 +104,8 @@ final class TokenKeyFile {
     /** What a token says of how it was signed. */
     static Map<String, Object> headerOf(String token) {
         try {
-            return JWSHeader.parse(new Base64URL(token.substring(0, token.indexOf('.')))).toJSONObject();
+            return JWSHeader.parse(new Base64URL(token.substring(0, token.indexOf('.'))))
+                    .toJSONObject();
         } catch (ParseException e) {
             throw new IllegalArgumentException("no token", e);
         }
@@ -106,7 +119,8 @@ final class TokenKeyFile {
         }
         try {
             Path next = Files.writeString(
-                    file.resolveSibling(file.getFileName() + ".next"), JSONObjectUtils.toJSONString(Map.of("keys", keys)));
+                    file.resolveSibling(file.getFileName() + ".next"),
+                    JSONObjectUtils.toJSONString(Map.of("keys", keys)));
             return Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

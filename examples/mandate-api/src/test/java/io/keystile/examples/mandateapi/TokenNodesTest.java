@@ -7,6 +7,8 @@ import io.keystile.examples.mandateapi.TokenKeyFile.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -68,7 +70,8 @@ class TokenNodesTest {
     record Step(String name, BiFunction<Service, JsonNode, Service.Reply> taken) {
         private static Step of(String name, String body) {
             return new Step(
-                    name, (node, to) -> node.admin("POST", "/credentials/" + Service.credential(to) + "/" + name, body));
+                    name,
+                    (node, to) -> node.admin("POST", "/credentials/" + Service.credential(to) + "/" + name, body));
         }
 
         @Override
@@ -166,12 +169,13 @@ class TokenNodesTest {
         JsonNode principal = principal("live");
         String byOld = a.token(principal);
         try (Traffic traffic = Traffic.between(a, b, principal)) {
-            TokenKeyFile.write(keyFile, old, next);
+            Instant now = Instant.now();
+            TokenKeyFile.write(keyFile, old, next.from(now.plus(Duration.ofHours(1))));
             Promise.await("both publish the new one", () -> publishes(a, next) && publishes(b, next));
             traffic.goesOn();
             assertThat(bothSignBy(old)).as("published before it signs").isTrue();
 
-            TokenKeyFile.write(keyFile, next, old);
+            TokenKeyFile.write(keyFile, old, next.from(now.minusSeconds(1)));
             Promise.await("both sign by the new one", () -> bothSignBy(next));
             traffic.goesOn();
             assertThat(agents(a, byOld)).isEqualTo(200);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -120,11 +121,22 @@ class TokenOptionsTest {
         }
     }
 
+    @Test
+    void madeKeys_areFit() throws Exception {
+        Path file = Files.writeString(folder.resolve("keys"), MakeTokenKeys.set(Instant.now()));
+        try (Service service = Service.start("--token-keys=" + file)) {
+            assertThat(claims(service, "env")).containsExactly("live");
+        }
+    }
+
     private static List<String> claims(Service service, String... names) {
         String token = service.token(service.principal(Service.key(service.client("live", "")), ""));
         byte[] payload = Base64.getUrlDecoder()
-                .decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII));
+                .decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'))
+                        .getBytes(StandardCharsets.US_ASCII));
         JsonNode claims = Json.parse(payload);
-        return List.of(names).stream().map(name -> claims.path(name).textValue()).toList();
+        return List.of(names).stream()
+                .map(name -> claims.path(name).textValue())
+                .toList();
     }
 }
