@@ -26,8 +26,7 @@ final class ShortTokens {
     private ShortTokens() {}
 
     static SigningKeys keys(Path file) {
-        SigningKeys keys =
-                SigningKeys.fromFile(file, Duration.ofMillis(250)); // read again so often; close it after Keystile
+        SigningKeys keys = SigningKeys.fromFile(file, Duration.ofMillis(250)); // close it after Keystile
         return keys;
     }
 
