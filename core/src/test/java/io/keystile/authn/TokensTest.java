@@ -164,6 +164,30 @@ final class TokensTest {
     }
 
     @Test
+    void keyOnlyRoute_takesNoToken() {
+        know("t", key.credential(), 0, later());
+        FakeRequest request = Fixture.get("/api/both").with("Authorization", "Bearer t");
+
+        assertThat(reason(request)).isEqualTo(Reason.TOKEN_NOT_TAKEN);
+    }
+
+    @Test
+    void recheck_cutsOffAtTheTokensEnd_andNarrowsWithTheCredential() {
+        know("t", key.credential(), 0, later());
+        Caller caller = ((Granted) point().decide(with("t"))).caller();
+        service.lifecycle(Environment.LIVE)
+                .change(key.credential().id(), c -> c.withAccess(Access.only("mandates:read", "more")));
+        assertThat(caller.recheck()).extracting(Caller::access).isEqualTo(Access.only("mandates:read", "more"));
+        assertThat(caller.recheck()).extracting(Caller::via).isEqualTo(Via.TOKEN);
+        assertThat(caller.mayIssue()).isFalse();
+
+        service.advance(Duration.ofMinutes(1).minusMillis(1));
+        assertThat(caller.recheck()).isNotNull();
+        service.advance(Duration.ofMillis(1));
+        assertThat(caller.recheck()).isNull();
+    }
+
+    @Test
     void inspected_spendsAndRecordsNothing() {
         know("t", key.credential(), 0, later());
         know("over", key.credential(), 0, service.now);

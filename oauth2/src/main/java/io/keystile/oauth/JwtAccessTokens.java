@@ -116,7 +116,7 @@ public final class JwtAccessTokens implements AccessTokenVerifier {
      * Makes a token.
      *
      * @param access at most the grant's
-     * @return null if it would live for less than a second
+     * @return null if its key ends so soon that it would live for less than a second
      * @throws JOSEException if the platform can't sign
      */
     @Nullable

@@ -39,9 +39,10 @@ final class TokenMint {
         Instant now = grant.now();
         Instant latest = now.plus(timeToLive);
         Instant end = grant.end();
-        // Cut to whole seconds, so that it never outlives what it was made of.
-        long exp = (end != null && end.isBefore(latest) ? end : latest).getEpochSecond();
-        if (Instant.ofEpochSecond(exp).isBefore(now.plusSeconds(1))) {
+        boolean cut = end != null && end.isBefore(latest);
+        // In whole seconds down, so that it never outlives what it was made of.
+        long exp = (cut ? end : latest).getEpochSecond();
+        if (cut && Instant.ofEpochSecond(exp).isBefore(now.plusSeconds(1))) {
             return null;
         }
         Map<String, Object> claims = claims(grant, access, party);

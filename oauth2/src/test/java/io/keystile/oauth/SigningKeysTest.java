@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -249,6 +250,31 @@ final class SigningKeysTest {
             assertThat(service.reason(AUTHORIZE, token)).isNull();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void keyRemovedWhileTokensAreChecked_leavesNoneGoodAfterwards() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            write(entry(live, "live"), entry(sandbox, "sandbox"));
+            try (OAuthFixture service = OAuthFixture.with(read())) {
+                String token = service.token(service.issue());
+                AtomicBoolean over = new AtomicBoolean();
+                Thread checking = new Thread(() -> {
+                    while (!over.get()) {
+                        service.tokens.verify(token, () -> {});
+                    }
+                });
+                checking.start();
+                write(entry(sandbox, "sandbox"));
+                service.keys.reread();
+                for (int use = 0; use < 100; use++) {
+                    assertThat(service.tokens.verify(token, () -> {})).isNull();
+                }
+                over.set(true);
+                checking.join();
+                assertThat(service.tokens.verify(token, () -> {})).isNull();
+            }
         }
     }
 

@@ -209,6 +209,19 @@ final class TokenFlowTest {
     }
 
     @Test
+    void shortestTimeToLive_makesTokensAtAnyFractionOfASecond() {
+        try (OAuthFixture brief = OAuthFixture.withTokens(
+                SigningKeys.madeForThisProcess(TokenAlgorithm.ES256),
+                settings -> settings.timeToLive(Duration.ofSeconds(1)))) {
+            IssuedKey any = brief.issue();
+            for (int step = 0; step < 10; step++) {
+                assertThat(brief.reason(AUTHORIZE, brief.token(any))).isNull();
+                brief.time.advance(Duration.ofMillis(333));
+            }
+        }
+    }
+
+    @Test
     void address_isAskedWithEachUse() {
         IssuedKey bound = service.issue(asked -> asked.allowAddresses("198.51.100.0/24"));
         String token = String.valueOf(json(post(
