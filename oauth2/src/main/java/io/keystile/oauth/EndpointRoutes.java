@@ -72,6 +72,13 @@ public final class EndpointRoutes {
         return with(path, new Route(Kind.KEY_SET, (request, body) -> endpoint.keySet(request)));
     }
 
+    /** Leaves the key set to the application. */
+    public EndpointRoutes withoutKeySet() {
+        Map<String, Route> all = new LinkedHashMap<>(byPath);
+        all.values().removeIf(route -> route.kind() == Kind.KEY_SET);
+        return new EndpointRoutes(endpoint, all);
+    }
+
     /** Serves introspection there as well, such as {@code /oauth/introspect} (RFC 7662 §2). */
     public EndpointRoutes introspectionAt(String path) {
         return with(path, new Route(Kind.INTROSPECTION, endpoint::introspect));

@@ -20,6 +20,7 @@ public final class ServerSetup {
     private final String contextPath;
     private final boolean lenient;
     private final List<Resource> resources;
+    private final @Nullable TokenService tokens;
     private final AtomicReference<@Nullable String> peer = new AtomicReference<>();
     private final AtomicInteger runs = new AtomicInteger();
 
@@ -30,9 +31,20 @@ public final class ServerSetup {
      * @param lenient whether the container's own checks of targets are to be loosened as far as they go
      */
     public ServerSetup(String contextPath, boolean lenient, List<Resource> resources) {
+        this(contextPath, lenient, resources, null);
+    }
+
+    /**
+     * A set-up.
+     *
+     * @param tokens what serves the token endpoint at {@code /oauth/token}; null: OAuth2 is off
+     */
+    public ServerSetup(
+            String contextPath, boolean lenient, List<Resource> resources, @Nullable TokenService tokens) {
         this.contextPath = contextPath;
         this.lenient = lenient;
         this.resources = List.copyOf(resources);
+        this.tokens = tokens;
     }
 
     /** Where the application is deployed; empty for the root. */
@@ -48,6 +60,11 @@ public final class ServerSetup {
     /** What stands behind the adapter. */
     public List<Resource> resources() {
         return resources;
+    }
+
+    /** What the test itself has made to serve the token endpoint at {@code /oauth/token}; null: OAuth2 is off. */
+    public @Nullable TokenService tokens() {
+        return tokens;
     }
 
     /** What the adapter must take for the connection's other end; null: what it is. */

@@ -4,10 +4,14 @@ import io.keystile.Keystile;
 import io.keystile.jaxrs.KeystileFeature;
 import io.keystile.jaxrs.TestApplication;
 import io.keystile.jaxrs.TestSessions;
+import io.keystile.jaxrs.TokenFeature;
 import io.keystile.jaxrs.runtime.RestRuntime;
 import io.keystile.servlet.contract.JettyHost;
+import io.keystile.servlet.contract.OAuthTokens;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
 /** Jetty with the runtime in it, and the feature in front of a set-up's resources. */
@@ -20,7 +24,11 @@ final class GuardedRest {
         context.getServletHandler().setDecodeAmbiguousURIs(setup.lenient());
         TestSessions.addTo(context);
         KeystileFeature feature = KeystileFeature.inServlet(keystile, "").withoutResourceCheck();
-        RestRuntime.mount(context, TestApplication.of(feature, new Everything(setup)), "");
+        List<Object> components = new ArrayList<>(List.of(feature, new Everything(setup)));
+        if (setup.tokens() instanceof OAuthTokens tokens) {
+            components.add(new TokenFeature(tokens.routes(keystile)));
+        }
+        RestRuntime.mount(context, TestApplication.of(components.toArray()), "");
         return new JettyHost(context, setup);
     }
 }

@@ -3,6 +3,7 @@ package io.keystile.servlet.contract;
 import io.keystile.Keystile;
 import io.keystile.authn.Caller;
 import io.keystile.servlet.KeystileFilter;
+import io.keystile.servlet.TokenServlet;
 import io.keystile.testkit.Exchange;
 import io.keystile.testkit.Reply;
 import io.keystile.testkit.Resource;
@@ -36,6 +37,9 @@ public final class GuardedApplication {
         for (Resource resource : setup.resources()) {
             context.addServlet(resource.name(), new ResourceServlet(setup, resource))
                     .addMapping(resource.path(), resource.path() + "/*");
+        }
+        if (setup.tokens() instanceof OAuthTokens tokens) {
+            TokenServlet.register(context, tokens.routes(keystile));
         }
         // Without one, a container's own default servlet answers 405 to what has no page.
         context.addServlet("nowhere", new NowhereServlet()).addMapping("/");

@@ -3,11 +3,18 @@ package io.keystile.servlet.contract;
 import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.TokenService;
+import io.keystile.testkit.TokenSettings;
 import io.keystile.testkit.cases.UniformTimingContract;
 
 class TomcatTimingTest extends UniformTimingContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
         return new TomcatGuardedServer(keystile, setup);
+    }
+
+    @Override
+    protected TokenService tokens(TokenSettings settings) {
+        return new OAuthTokens(settings);
     }
 }

@@ -2,11 +2,16 @@ package io.keystile.testkit.cases;
 
 import io.keystile.Keystile;
 import io.keystile.KeystileBuilder;
+import io.keystile.authn.AccessTokenVerifier;
 import io.keystile.authn.AuditLog;
 import io.keystile.authn.DecisionListener;
 import io.keystile.authn.OperatorKey;
+import io.keystile.authn.RateLimiterOutage;
+import io.keystile.authn.RateVerdict;
 import io.keystile.credential.Access;
+import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
+import io.keystile.credential.Tenant;
 import io.keystile.key.ApiKey;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
@@ -19,7 +24,11 @@ import io.keystile.policy.Procedures;
 import io.keystile.store.InMemoryCredentialStore;
 import io.keystile.testkit.ManualTime;
 import io.keystile.testkit.SecretCanary;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The service that the tables speak of: its policy, its Keystile, and the keys that rows present. */
 final class CaseFixture {
@@ -39,18 +48,66 @@ final class CaseFixture {
             .subscription("events", "events.stream")
             .build();
 
-    private final ManualTime time = ManualTime.start();
-    private final InMemoryCredentialStore live = new InMemoryCredentialStore();
-    private final InMemoryCredentialStore sandbox = new InMemoryCredentialStore();
+    private final ManualTime time;
+    private final InMemoryCredentialStore live;
+    private final InMemoryCredentialStore sandbox;
+    private final Set<String> exhausted;
+    private final ClientAddress clientAddress;
+    private final List<DecisionListener> listeners;
     private final SecretCanary canary;
     private final Keystile keystile;
 
     CaseFixture(ClientAddress clientAddress, SecretCanary canary) {
-        this(clientAddress, canary, List.of(new AuditLog(), canary.listener()));
+        this(clientAddress, ManualTime.start(), canary, listeners(canary), null);
     }
 
-    CaseFixture(ClientAddress clientAddress, SecretCanary canary, List<DecisionListener> listeners) {
+    /** @param tokens takes access tokens; null: OAuth2 is off */
+    CaseFixture(
+            ManualTime time,
+            SecretCanary canary,
+            List<DecisionListener> listeners,
+            @Nullable AccessTokenVerifier tokens) {
+        this(ClientAddress.peer(), time, canary, listeners, tokens);
+    }
+
+    private CaseFixture(
+            ClientAddress clientAddress,
+            ManualTime time,
+            SecretCanary canary,
+            List<DecisionListener> listeners,
+            @Nullable AccessTokenVerifier tokens) {
+        this.time = time;
+        this.live = new InMemoryCredentialStore();
+        this.sandbox = new InMemoryCredentialStore();
+        this.exhausted = ConcurrentHashMap.newKeySet();
+        this.clientAddress = clientAddress;
+        this.listeners = listeners;
         this.canary = canary;
+        this.keystile = keystile(tokens);
+    }
+
+    static List<DecisionListener> listeners(SecretCanary canary) {
+        return List.of(new AuditLog(), canary.listener());
+    }
+
+    /** The same service as another has, over the same stores, as if started again. */
+    private CaseFixture(CaseFixture other, @Nullable AccessTokenVerifier tokens) {
+        this.time = other.time;
+        this.live = other.live;
+        this.sandbox = other.sandbox;
+        this.exhausted = other.exhausted;
+        this.clientAddress = other.clientAddress;
+        this.listeners = other.listeners;
+        this.canary = other.canary;
+        this.keystile = keystile(tokens);
+    }
+
+    /** @param tokens null: OAuth2 is off */
+    CaseFixture startedAgain(@Nullable AccessTokenVerifier tokens) {
+        return new CaseFixture(this, tokens);
+    }
+
+    private Keystile keystile(@Nullable AccessTokenVerifier tokens) {
         canary.plant("the operator's key", ADMIN_KEY);
         KeystileBuilder builder = Keystile.builder()
                 .keys(FORMAT)
@@ -59,9 +116,27 @@ final class CaseFixture {
                 .store(Environment.SANDBOX, sandbox)
                 .clientAddress(clientAddress)
                 .operator(OperatorKey.ofRaw(OPERATOR, ADMIN_KEY))
+                .rateLimiter(this::spend, RateLimiterOutage.FAIL_CLOSED)
                 .clock(time);
         listeners.forEach(builder::listener);
-        this.keystile = builder.build();
+        if (tokens != null) {
+            builder.accessTokens(tokens);
+        }
+        return builder.build();
+    }
+
+    private RateVerdict spend(Environment environment, Tenant tenant, Credential credential, int cost) {
+        return exhausted.contains(tenant.id())
+                ? new RateVerdict.Over(Duration.ofSeconds(7), List.of())
+                : new RateVerdict.Within(List.of());
+    }
+
+    /** Lets an organisation be over its limits from now on; none if empty. */
+    void exhaust(String organisation) {
+        exhausted.clear();
+        if (!organisation.isEmpty()) {
+            exhausted.add(organisation);
+        }
     }
 
     private static AccessPolicy policy() {

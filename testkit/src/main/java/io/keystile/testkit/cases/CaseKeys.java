@@ -36,6 +36,7 @@ final class CaseKeys {
 
     private final CaseFixture fixture;
     private final boolean rotatesTwice;
+    private final Precondition precondition;
     private final Map<String, String> made = new HashMap<>();
     private final KeyGenerator generator = new KeyGenerator();
 
@@ -43,6 +44,7 @@ final class CaseKeys {
     CaseKeys(CaseFixture fixture, String precondition) {
         this.fixture = fixture;
         String words = precondition.toLowerCase(Locale.ROOT);
+        this.precondition = Precondition.of(precondition);
         this.rotatesTwice = words.contains("rotate") && (words.contains("twice") || words.contains("two times"));
     }
 
@@ -72,8 +74,8 @@ final class CaseKeys {
             case "ID" -> made.put(name, ALICE);
             case "ID2" -> made.put(name, BOB);
             case "ADMIN" -> made.put(name, CaseFixture.ADMIN_KEY);
-            case "KEY" -> put(name, fixture.issue(AUTHORIZE));
-            case "SECRET" -> put(name, fixture.issue(List.of("authorize", "mandates")));
+            case "KEY" -> put(name, alices(AUTHORIZE, name));
+            case "SECRET" -> put(name, alices(List.of("authorize", "mandates"), name));
             case "KEY2", "SECRET2" -> put(name, issue(Environment.LIVE, BOB));
             case "TESTKEY" -> put(name, issue(Environment.SANDBOX, TESTER));
             case "LEGACY" -> makeLegacy();
@@ -85,6 +87,12 @@ final class CaseKeys {
             case "UNKNOWN_LEGACY" -> made.put(name, legacyText());
             default -> makeDead(name);
         }
+    }
+
+    private IssuedKey alices(List<String> scopes, String name) {
+        IssuedKey key = fixture.issue(Environment.LIVE, ALICE, scopes, precondition.allowlist(name));
+        precondition.befall(name, key, fixture);
+        return key;
     }
 
     private void makeDead(String name) {

@@ -15,9 +15,15 @@ final class CaseResources {
     static final String RPC = "RPC";
     static final String PROCEDURES_HEADER = "X-Procedures";
 
+    private static final String TOKEN = "TOKEN";
     private static final String RPC_PATH = "/api/trpc";
 
     private CaseResources() {}
+
+    /** Without what stands for the token endpoint: a server has a real one there, or nothing. */
+    static List<Resource> besideTokens() {
+        return all().stream().filter(resource -> !resource.name().equals(TOKEN)).toList();
+    }
 
     static List<Resource> all() {
         return List.of(
@@ -27,7 +33,7 @@ final class CaseResources {
                 resource("COLLECTIONS", "/api/v1/collections"),
                 resource("REPORTS", "/api/v1/reports"),
                 resource("ADMIN", "/api/v1/admin"),
-                resource("TOKEN", "/oauth/token"),
+                resource(TOKEN, CaseTokens.ENDPOINT),
                 new Resource(RPC, RPC_PATH, CaseResources::route));
     }
 

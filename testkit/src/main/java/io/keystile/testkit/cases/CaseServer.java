@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A server that rows are run against, and the uniform answers that it gives. */
 final class CaseServer implements AutoCloseable {
@@ -19,13 +20,36 @@ final class CaseServer implements AutoCloseable {
     private final ServerSetup setup;
     private final GuardedServer server;
     private final SecretCanary canary;
+    private final @Nullable CaseTokens tokens;
     private final Map<String, RawAnswer> uniform = new HashMap<>();
 
     CaseServer(CaseFixture fixture, ServerSetup setup, GuardedServer server, SecretCanary canary) {
+        this(fixture, setup, server, canary, null);
+    }
+
+    /** @param signing what its tokens are signed by; null: it makes none */
+    CaseServer(
+            CaseFixture fixture,
+            ServerSetup setup,
+            GuardedServer server,
+            SecretCanary canary,
+            @Nullable Signing signing) {
         this.fixture = fixture;
         this.setup = setup;
         this.server = server;
         this.canary = canary;
+        this.tokens = signing == null
+                ? null
+                : new CaseTokens(signing.algorithm(), signing.keys(), fixture, server.port(), setup.contextPath());
+    }
+
+    /** An algorithm with the server's key. */
+    record Signing(String algorithm, JwtKeys keys) {}
+
+    /** Null: OAuth2 is off. */
+    @Nullable
+    CaseTokens tokens() {
+        return tokens;
     }
 
     int port() {
@@ -87,6 +111,9 @@ final class CaseServer implements AutoCloseable {
     public void close() {
         server.close();
         fixture.keystile().close();
+        if (setup.tokens() != null) {
+            setup.tokens().close();
+        }
     }
 
     /**

@@ -4,9 +4,12 @@ import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.SecretCanary;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.TokenService;
+import io.keystile.testkit.TokenSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -26,13 +29,21 @@ public abstract class CaseTablesContract {
     @RegisterExtension
     final SecretCanary canary = SecretCanary.create();
 
-    private final CaseServers servers = new CaseServers(this::start, this::lenient, canary);
+    private final CaseServers servers = new CaseServers(this::start, this::tokens, this::lenient, canary);
 
     /** For subclasses. */
     protected CaseTablesContract() {}
 
     /** Starts a server with the adapter in front of the set-up's resources. */
     protected abstract GuardedServer start(Keystile keystile, ServerSetup setup);
+
+    /**
+     * Makes what serves the token endpoint of a server whose {@link ServerSetup#tokens()} it will be; null: the adapter is tried
+     * without, and rows about tokens are disabled.
+     */
+    protected @Nullable TokenService tokens(TokenSettings settings) {
+        return null;
+    }
 
     /** Whether the container's own checks are to be loosened as far as they go; false unless overridden. */
     protected boolean lenient() {
@@ -64,13 +75,13 @@ public abstract class CaseTablesContract {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void headers(CaseRow row) {
-        check(row, () -> CredentialCases.checkHeaders(servers.at("/"), row));
+        check(row, () -> CredentialCases.checkHeaders(servers, row));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void uniformity(CaseRow row) {
-        check(row, () -> CredentialCases.checkUniformity(servers.at("/"), row));
+        check(row, () -> CredentialCases.checkUniformity(servers, row));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,19 +99,19 @@ public abstract class CaseTablesContract {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void tokenEndpoint(CaseRow row) {
-        check(row, () -> {});
+        check(row, () -> TokenCases.check(servers, row));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void jwt(CaseRow row) {
-        check(row, () -> {});
+        check(row, () -> JwtCases.check(servers, row));
     }
 
     private void check(CaseRow row, Runnable test) {
         try {
             Unwired.read(row);
-            Inapplicable.because(row).or(() -> whyNot(row)).ifPresent(Assumptions::abort);
+            Inapplicable.because(row, servers::haveTokens).or(() -> whyNot(row)).ifPresent(Assumptions::abort);
             test.run();
         } catch (IllegalArgumentException e) {
             throw new AssertionError(row.table() + ".tsv " + row.id() + " can't be read: " + e.getMessage(), e);

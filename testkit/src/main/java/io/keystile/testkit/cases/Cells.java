@@ -38,7 +38,8 @@ final class Cells {
         return (text + " ".repeat(Math.max(0, length - text.length()))).substring(0, length);
     }
 
-    private static String lineEnds(String text) {
+    /** {@code \\r} and {@code \\n} are those characters. */
+    static String lineEnds(String text) {
         return text.replace("\\r", "\r").replace("\\n", "\n");
     }
 

@@ -9,12 +9,13 @@ import java.util.List;
 
 /** The rows whose presented credential is the attack: {@code headers.tsv} and {@code uniformity.tsv}. */
 final class CredentialCases {
-    private static final String BODY = "(body) ";
+    static final String BODY = "(body) ";
 
     private CredentialCases() {}
 
-    static void checkHeaders(CaseServer server, CaseRow row) {
-        Placeholders placeholders = placeholders(server, row.cell("precondition"));
+    static void checkHeaders(CaseServers servers, CaseRow row) {
+        CaseServer server = server(servers, row.cell("precondition"));
+        Placeholders placeholders = placeholders(servers.withTokensIfAny(), row.cell("precondition"));
         List<String> lines =
                 row.headerLines().stream().map(placeholders::expand).toList();
         String target = Cells.target(placeholders.expand(row.cell("target")));
@@ -43,8 +44,9 @@ final class CredentialCases {
                 && (colon < 0 || asked.header("X-Principal").equals(CaseKeys.owner(outcome.substring(colon + 1))));
     }
 
-    static void checkUniformity(CaseServer server, CaseRow row) {
-        Placeholders placeholders = placeholders(server, row.cell("setup"));
+    static void checkUniformity(CaseServers servers, CaseRow row) {
+        CaseServer server = server(servers, row.cell("setup"));
+        Placeholders placeholders = placeholders(servers.withTokensIfAny(), row.cell("setup"));
         List<String> lines = new ArrayList<>();
         String body = "";
         for (String line : Json.strings(row.cell("request"))) {
@@ -63,23 +65,24 @@ final class CredentialCases {
         assertThat(Integer.toString(asked.status())).isEqualTo(row.cell("expected"));
         assertThat(asked.runs()).as("resources that ran").isZero();
         assertThat(asked.answer().header("WWW-Authenticate")).isNotNull();
-        if (row.cell("group").equals("API")) {
-            server.checkUniform(asked.answer(), method);
-        } else {
-            RawAnswer baseline = server.ask(method, target).answer();
-            assertThat(asked.answer().uniform()).isEqualTo(baseline.uniform());
+        switch (row.cell("group")) {
+            case "API" -> server.checkUniform(asked.answer(), method);
+            case "TOKEN" ->
+                assertThat(asked.answer().uniform())
+                        .isEqualTo(TokenCases.invalidClient(server).uniform());
+            default -> {
+                RawAnswer baseline = server.ask(method, target).answer();
+                assertThat(asked.answer().uniform()).isEqualTo(baseline.uniform());
+            }
         }
     }
 
-    static Placeholders placeholders(CaseServer server, String precondition) {
-        CaseKeys keys = new CaseKeys(server.fixture(), precondition);
-        return new Placeholders(name -> name.equals("JWT") ? goodToken() : keys.value(name));
+    private static CaseServer server(CaseServers servers, String precondition) {
+        return Inapplicable.isOff(precondition) ? servers.switchedOff() : servers.withTokensIfAny();
     }
 
-    /** Of a server that these tests have made up: where OAuth2 is off, every token is as bad. */
-    private static String goodToken() {
-        JwtFacts facts = new JwtFacts(
-                "ES256", 1_900_000_000L, "https://auth.example", "https://api.example", CaseKeys.ALICE, "k1");
-        return new JwtRecipes(facts, JwtKeys.forAlgorithm("ES256")).build("{}");
+    /** @param server that issues what they stand for */
+    static Placeholders placeholders(CaseServer server, String precondition) {
+        return new Placeholders(new TokenValues(server, new CaseKeys(server.fixture(), precondition)));
     }
 }

@@ -2,6 +2,7 @@ package io.keystile.testkit.cases;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param audience {@code aud}
  * @param subject {@code sub} and {@code client_id}
  * @param keyId {@code kid}
+ * @param more the server's own claims, beyond those of RFC 9068
  */
-public record JwtFacts(String algorithm, long now, String issuer, String audience, String subject, String keyId) {
+public record JwtFacts(
+        String algorithm,
+        long now,
+        String issuer,
+        String audience,
+        String subject,
+        String keyId,
+        Map<String, Object> more) {
     private static final Pattern NOW = Pattern.compile("@now([+-]\\d+)?");
     private static final Pattern NOW_IN_TEXT = Pattern.compile("@now([+-]\\d+)?@");
     private static final long LIFE_SECONDS = 300;
+
+    /** Copies. */
+    public JwtFacts {
+        more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
+    }
+
+    /** Of a server that has no claims of its own. */
+    public JwtFacts(String algorithm, long now, String issuer, String audience, String subject, String keyId) {
+        this(algorithm, now, issuer, audience, subject, keyId, Map.of());
+    }
 
     Map<String, @Nullable Object> header() {
         Map<String, @Nullable Object> header = new LinkedHashMap<>();
@@ -42,6 +61,7 @@ public record JwtFacts(String algorithm, long now, String issuer, String audienc
         claims.put("iat", BigInteger.valueOf(now));
         claims.put("exp", BigInteger.valueOf(now + LIFE_SECONDS));
         claims.put("jti", "j-1");
+        claims.putAll(more);
         return claims;
     }
 
@@ -79,6 +99,33 @@ public record JwtFacts(String algorithm, long now, String issuer, String audienc
                 .replace("@sub@", subject)
                 .replace("@kid@", keyId)
                 .replace("@alg@", algorithm);
+    }
+
+    /**
+     * A recipe's whole text of the header: with the key's id, if it is an object that names none, so that it is refused for what
+     * the row is about.
+     */
+    String completedHeader(String text) {
+        return more.isEmpty() ? text : with(text, Map.of("kid", keyId));
+    }
+
+    /** A recipe's whole text of the claims: with the server's own, likewise. */
+    String completedClaims(String text) {
+        return with(text, more);
+    }
+
+    private static String with(String text, Map<String, ?> members) {
+        int end = text.lastIndexOf('}');
+        if (!text.stripLeading().startsWith("{") || end < 0 || !text.contains(":")) {
+            return text;
+        }
+        StringBuilder added = new StringBuilder();
+        members.forEach((name, value) -> {
+            if (!text.contains("\"" + name + "\"")) {
+                added.append(',').append(Json.write(name)).append(':').append(Json.write(value));
+            }
+        });
+        return text.substring(0, end) + added + text.substring(end);
     }
 
     private static long offset(java.util.regex.MatchResult match) {

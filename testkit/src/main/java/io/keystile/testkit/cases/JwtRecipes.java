@@ -64,7 +64,7 @@ public final class JwtRecipes {
     /** The bytes of header or claims: from the raw text if there is one, then as {@code _hex} has it. */
     private byte[] part(Map<String, @Nullable Object> steps, String part, Map<String, @Nullable Object> members) {
         Object raw = steps.get(part + "_raw");
-        String text = raw == null ? Json.write(members) : facts.filledIn(String.valueOf(raw));
+        String text = raw == null ? Json.write(members) : completed(part, facts.filledIn(String.valueOf(raw)));
         byte[] bytes = utf8(text);
         Object hex = steps.get(part + "_hex");
         if (hex == null) {
@@ -79,6 +79,10 @@ public final class JwtRecipes {
                         ",\"x\":\"\u00FF\"}".getBytes(StandardCharsets.ISO_8859_1));
             default -> HexFormat.of().parseHex(String.valueOf(hex));
         };
+    }
+
+    private String completed(String part, String text) {
+        return part.equals("h") ? facts.completedHeader(text) : facts.completedClaims(text);
     }
 
     private byte[] signature(Map<String, @Nullable Object> steps, String input) {

@@ -4,9 +4,9 @@ import io.keystile.key.KeyHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills in {@code <KEY>}, {@code <UPPER:…>} and {@code <KEY minus its last character>}, innermost first. What stands in
@@ -15,11 +15,22 @@ import java.util.regex.Pattern;
 final class Placeholders {
     private static final Pattern INNERMOST = Pattern.compile("<([A-Z][A-Z0-9_]*)(?:(:)([^<>]*)| ([^<>]+))?>");
 
-    private final UnaryOperator<String> values;
+    private final Values values;
 
-    /** @param values the value of a name; throws for one that it doesn't know */
-    Placeholders(UnaryOperator<String> values) {
+    Placeholders(Values values) {
         this.values = values;
+    }
+
+    /** What names stand for. */
+    @FunctionalInterface
+    interface Values {
+        /** @throws IllegalArgumentException for a name that it doesn't know */
+        String value(String name);
+
+        /** What a name stands for with these words behind it; null: they change its value, letter by letter. */
+        default @Nullable String value(String name, String words) {
+            return null;
+        }
     }
 
     /** @throws IllegalArgumentException for a name, function or phrase that is not known */
@@ -38,8 +49,13 @@ final class Placeholders {
         if (found.group(2) != null) {
             return function(name, found.group(3));
         }
-        String value = values.apply(name);
-        return found.group(4) == null ? value : Phrases.apply(value, found.group(4));
+        String words = found.group(4);
+        String special = words == null ? null : values.value(name, words);
+        if (special != null) {
+            return special;
+        }
+        String value = values.value(name);
+        return words == null ? value : Phrases.apply(value, words);
     }
 
     private static String function(String name, String argument) {

@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param chance that one of the second set is longer than one of the first: U / n1·n2; half of it where they are the same
  * @param medianRatio the second's median over the first's
+ * @param firstMedian the first's median
  */
-record Ranks(double chance, double medianRatio) {
+record Ranks(double chance, double medianRatio, double firstMedian) {
     static Ranks of(List<Long> first, List<Long> second) {
         long[] sorted = sorted(first);
         double wins = 0;
@@ -20,7 +21,8 @@ record Ranks(double chance, double medianRatio) {
             int same = lowerBound(sorted, time + 1) - below;
             wins += below + same / 2.0;
         }
-        return new Ranks(wins / ((double) first.size() * second.size()), median(second) / median(first));
+        double median = median(first);
+        return new Ranks(wins / ((double) first.size() * second.size()), median(second) / median, median);
     }
 
     private static long[] sorted(List<Long> times) {

@@ -1,8 +1,11 @@
 package io.keystile.servlet.contract.ee10;
 
 import io.keystile.Keystile;
+import io.keystile.servlet.contract.OAuthTokens;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.TokenService;
+import io.keystile.testkit.TokenSettings;
 import io.keystile.testkit.cases.CaseTablesContract;
 
 /** As it comes. */
@@ -10,5 +13,10 @@ class JettyCaseTablesTest extends CaseTablesContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
         return JettyGuardedServer.start(keystile, setup);
+    }
+
+    @Override
+    protected TokenService tokens(TokenSettings settings) {
+        return new OAuthTokens(settings);
     }
 }
