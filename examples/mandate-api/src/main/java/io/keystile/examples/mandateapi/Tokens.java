@@ -68,7 +68,13 @@ final class Tokens implements AutoCloseable {
         // Well within the promise: threads are late, and reading takes its time.
         Duration often = maxStaleness.dividedBy(4);
         try {
-            return SigningKeys.fromFile(file, often.compareTo(LEAST_REREAD) < 0 ? LEAST_REREAD : often);
+            SigningKeys keys = SigningKeys.fromFile(file, often.compareTo(LEAST_REREAD) < 0 ? LEAST_REREAD : often);
+            String problem = keys.health().problem();
+            if (problem != null) {
+                keys.close();
+                throw new FlagException(TokenOptions.KEYS, file + ": " + problem);
+            }
+            return keys;
         } catch (KeyFileException e) {
             throw new FlagException(TokenOptions.KEYS, e.getMessage());
         }

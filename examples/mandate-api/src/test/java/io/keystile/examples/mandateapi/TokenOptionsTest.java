@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -92,6 +93,16 @@ class TokenOptionsTest {
     }
 
     @Test
+    void keysThatDoNotSignYet_areRefusedAtStart() throws Exception {
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        Path file = Files.writeString(folder.resolve("keys"), MakeTokenKeys.set(later));
+
+        assertThatThrownBy(() -> Service.start("--token-keys=" + file))
+                .isInstanceOf(FlagException.class)
+                .hasMessage("--token-keys: " + file + ": no key signs for LIVE");
+    }
+
+    @Test
     void missingFile_isRefusedAtStart() {
         assertThatThrownBy(() -> Service.start("--token-keys=" + folder.resolve("nowhere")))
                 .isInstanceOf(FlagException.class)
@@ -123,7 +134,7 @@ class TokenOptionsTest {
 
     @Test
     void madeKeys_areFit() throws Exception {
-        Path file = Files.writeString(folder.resolve("keys"), MakeTokenKeys.set(Instant.now()));
+        Path file = Files.writeString(folder.resolve("keys"), MakeTokenKeys.set(null));
         try (Service service = Service.start("--token-keys=" + file)) {
             assertThat(claims(service, "env")).containsExactly("live");
         }
