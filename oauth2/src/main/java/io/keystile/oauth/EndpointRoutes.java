@@ -94,17 +94,19 @@ public final class EndpointRoutes {
         EndpointRoutes all = this;
         for (Environment environment : Environment.values()) {
             Answer document = endpoint.metadata(environment);
-            all = all.with(
-                    endpoint.metadataPath(environment), new Route(Kind.METADATA, (request, body) -> document));
+            all = all.with(endpoint.metadataPath(environment), new Route(Kind.METADATA, (request, body) -> document));
         }
         return all;
     }
 
     private EndpointRoutes with(String path, Route route) {
         Target target = Target.parse(path, "");
-        if (target == null || target.query() != null || target.hasTrailingSlash() || !target.path().equals(path)) {
-            throw new IllegalArgumentException(
-                    "path: \"" + path + "\" is none; it starts with '/', without escapes and without a slash at its end");
+        if (target == null
+                || target.query() != null
+                || target.hasTrailingSlash()
+                || !target.path().equals(path)) {
+            throw new IllegalArgumentException("path: \"" + path
+                    + "\" is none; it starts with '/', without escapes and without a slash at its end");
         }
         Map<String, Route> all = new LinkedHashMap<>(byPath);
         if (route.kind() != Kind.METADATA) {

@@ -64,8 +64,8 @@ public final class TokenServlet implements Servlet {
         if (http.getDispatcherType() == DispatcherType.INCLUDE) {
             throw new ServletException("TokenServlet can't be included: its status would be lost");
         }
-        ServletRequestView view = new ServletRequestView(
-                http, any -> false, routes.keystile().policy());
+        ServletRequestView view =
+                new ServletRequestView(http, any -> false, routes.keystile().policy());
         AnswerWriter.write(routes.answer(view, http.getInputStream()), http, answer);
     }
 

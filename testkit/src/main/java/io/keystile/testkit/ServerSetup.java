@@ -39,8 +39,7 @@ public final class ServerSetup {
      *
      * @param tokens what serves the token endpoint at {@code /oauth/token}; null: OAuth2 is off
      */
-    public ServerSetup(
-            String contextPath, boolean lenient, List<Resource> resources, @Nullable TokenService tokens) {
+    public ServerSetup(String contextPath, boolean lenient, List<Resource> resources, @Nullable TokenService tokens) {
         this.contextPath = contextPath;
         this.lenient = lenient;
         this.resources = List.copyOf(resources);

@@ -98,16 +98,15 @@ final class CaseServers implements AutoCloseable {
 
     /** The same service over the same stores, with OAuth2 switched off. */
     CaseServer switchedOff() {
-        return started(
-                "tokens off", () -> start(withTokensIfAny().fixture().startedAgain(null), null, null));
+        return started("tokens off", () -> start(withTokensIfAny().fixture().startedAgain(null), null, null));
     }
 
     /** The service of that algorithm once more, over the same stores and with the same keys. */
     CaseServer startedAgain(String algorithm) {
         return started("tokens again " + algorithm, () -> {
             CaseFixture first = withTokens(algorithm).fixture();
-            TokenSettings settings = TokenSettings.with(
-                    first.time(), pair(keys.computeIfAbsent(algorithm, JwtKeys::forAlgorithm)));
+            TokenSettings settings =
+                    TokenSettings.with(first.time(), pair(keys.computeIfAbsent(algorithm, JwtKeys::forAlgorithm)));
             TokenService service = Objects.requireNonNull(services.apply(settings));
             return start(first.startedAgain(service.verifier()), service, null);
         });

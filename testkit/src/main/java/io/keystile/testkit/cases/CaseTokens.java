@@ -38,14 +38,15 @@ final class CaseTokens {
 
     /** A token for a principal's key, from the endpoint. */
     String issued(IssuedKey key) {
-        String body = "grant_type=client_credentials&client_id=" + key.credential().owner() + "&client_secret="
-                + key.key().reveal();
+        String body = "grant_type=client_credentials&client_id="
+                + key.credential().owner() + "&client_secret=" + key.key().reveal();
         RawAnswer answer = RawHttp.ask(
                 port, "POST " + contextPath + ENDPOINT, List.of(FORM, "Content-Length: " + body.length()), body);
         if (answer.status() != 200) {
             throw new AssertionError("no token is issued: " + answer.statusLine());
         }
-        String token = String.valueOf(JwtRecipes.members(Json.parse(answer.body())).get("access_token"));
+        String token =
+                String.valueOf(JwtRecipes.members(Json.parse(answer.body())).get("access_token"));
         fixture.plant("an access token", token);
         return token;
     }

@@ -27,11 +27,9 @@ final class Inapplicable {
         }
         return switch (row.table()) {
             case "token-endpoint" -> needsTokens(haveTokens);
-            case "jwt" ->
-                row.cell("applies").equals("HS") ? Optional.of(SIGNS_BY_PAIRS) : needsTokens(haveTokens);
+            case "jwt" -> row.cell("applies").equals("HS") ? Optional.of(SIGNS_BY_PAIRS) : needsTokens(haveTokens);
             case "clientip" -> row.cell("mode").equals("BOTH") ? Optional.of(MODE_BOTH) : Optional.empty();
-            case "headers" ->
-                tokens(row, List.of("headers", "target", "body"), row.cell("precondition"), haveTokens);
+            case "headers" -> tokens(row, List.of("headers", "target", "body"), row.cell("precondition"), haveTokens);
             case "uniformity" ->
                 row.cell("group").equals("TOKEN")
                         ? needsTokens(haveTokens)

@@ -26,7 +26,8 @@ final class JwtCases {
             CaseServer server = servers.withTokens(algorithm);
             if (recipe.containsKey("note")) {
                 TokenNotes notes = new TokenNotes(servers, algorithm);
-                notes.run(String.valueOf(recipe.get("note"))).forEach((where, asked) -> checkOutcome(where, row, asked));
+                notes.run(String.valueOf(recipe.get("note")))
+                        .forEach((where, asked) -> checkOutcome(where, row, asked));
             } else {
                 String token = token(server, row, recipe);
                 Asked asked = server.ask("GET", RESOURCE, "Authorization: Bearer " + CaseTokens.bytes(token));

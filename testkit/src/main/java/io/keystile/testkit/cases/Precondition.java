@@ -29,7 +29,8 @@ final class Precondition {
         this.words = words;
         Matcher matcher = PEER.matcher(words);
         boolean found = matcher.find();
-        boolean outside = found && (matcher.group(1).equals("outside") || matcher.group(1).equals("not in"));
+        boolean outside =
+                found && (matcher.group(1).equals("outside") || matcher.group(1).equals("not in"));
         this.listed = found ? matcher.group(2).toUpperCase(Locale.ROOT) : null;
         this.peer = found ? (outside ? OUTSIDE : INSIDE) : null;
     }
@@ -64,7 +65,10 @@ final class Precondition {
     void around(CaseServer server, Runnable test) {
         boolean exhausted = OVER.stream().anyMatch(words::contains);
         boolean other = words.contains("another") || words.contains("other organisation");
-        if (!words.isEmpty() && peer == null && !exhausted && !BEFALLEN.matcher(words).find()) {
+        if (!words.isEmpty()
+                && peer == null
+                && !exhausted
+                && !BEFALLEN.matcher(words).find()) {
             throw new IllegalArgumentException("unknown precondition '" + words + "'");
         }
         if (exhausted) {

@@ -27,7 +27,8 @@ final class TokenCases {
             assertThat(asked.runs()).as("resources that ran").isZero();
             checkOutcome(server, row, asked);
             if (off && asked.status() == 404) {
-                RawAnswer nowhere = server.ask(row.cell("method"), "/nowhere/at/all").answer();
+                RawAnswer nowhere =
+                        server.ask(row.cell("method"), "/nowhere/at/all").answer();
                 assertThat(asked.answer().uniform())
                         .as("what any unknown path gets")
                         .isEqualTo(nowhere.uniform());
@@ -64,9 +65,10 @@ final class TokenCases {
         }
         switch (asked.status()) {
             case 200 -> checkToken(server, row, answer);
-            case 401 -> assertThat(answer.uniform())
-                    .as("the one 401")
-                    .isEqualTo(invalidClient(server).uniform());
+            case 401 ->
+                assertThat(answer.uniform())
+                        .as("the one 401")
+                        .isEqualTo(invalidClient(server).uniform());
             case 403 -> server.checkUniform(answer, row.cell("method"));
             default -> checkDescription(answer);
         }
@@ -130,9 +132,12 @@ final class TokenCases {
         Map<String, @Nullable Object> body = body(answer);
         assertThat(body.get("access_token")).isInstanceOf(String.class);
         assertThat(String.valueOf(body.get("token_type"))).isEqualToIgnoringCase("Bearer");
-        assertThat(body.get("expires_in")).isInstanceOfSatisfying(BigInteger.class, seconds -> assertThat(seconds)
-                .isPositive());
-        assertThat(body.get("scope")).as("scope, which the row may not have asked for").isInstanceOf(String.class);
+        assertThat(body.get("expires_in"))
+                .isInstanceOfSatisfying(
+                        BigInteger.class, seconds -> assertThat(seconds).isPositive());
+        assertThat(body.get("scope"))
+                .as("scope, which the row may not have asked for")
+                .isInstanceOf(String.class);
         String token = String.valueOf(body.get("access_token"));
         server.fixture().plant("an access token", token);
         boolean opens = words(String.valueOf(body.get("scope"))).contains("authorize");

@@ -44,7 +44,11 @@ final class TokenNotes {
         boolean placed = words.startsWith("send") || words.contains("present");
         boolean changed = befall(words, key);
         CaseServer asked = where(words);
-        if (!placed && !changed && asked == server && !PATH.matcher(words).find() && !words.matches("use t0(?: twice)?")) {
+        if (!placed
+                && !changed
+                && asked == server
+                && !PATH.matcher(words).find()
+                && !words.matches("use t0(?: twice)?")) {
             throw new IllegalArgumentException("unknown note '" + note + "'");
         }
         Map<CaseServer, Asked> answers = new LinkedHashMap<>();
@@ -66,10 +70,10 @@ final class TokenNotes {
     }
 
     private IssuedKey key(String words) {
-        boolean expires = words.contains("key expired") || words.contains("key's expiry") || words.contains("expiry of");
+        boolean expires =
+                words.contains("key expired") || words.contains("key's expiry") || words.contains("expiry of");
         if (!expires) {
-            return server.fixture()
-                    .issue(Environment.LIVE, CaseKeys.ALICE, List.of("authorize"), AddressRanges.none());
+            return server.fixture().issue(Environment.LIVE, CaseKeys.ALICE, List.of("authorize"), AddressRanges.none());
         }
         IssuedKey key = lifecycle()
                 .issue(NewCredential.principal(CaseKeys.ALICE, "tenant_" + CaseKeys.ALICE)
@@ -89,7 +93,9 @@ final class TokenNotes {
         } else if (words.contains("previous key")) {
             rotate("inside the grace", id);
             lifecycle().endPrevious(id);
-        } else if (words.contains("tokens were ended") || words.contains("tokens ended") || words.contains("end-tokens")) {
+        } else if (words.contains("tokens were ended")
+                || words.contains("tokens ended")
+                || words.contains("end-tokens")) {
             lifecycle().endTokens(id);
         } else if (words.contains("suspended")) {
             suspend(words, key);

@@ -79,7 +79,10 @@ final class TokenValues implements Placeholders.Values {
         if (words.contains("revoked")) {
             lifecycle.revoke(key.credential().id());
         } else if (words.contains("grace")) {
-            server.fixture().plant(lifecycle.rotate(key.credential().id(), Duration.ofMinutes(1)).key());
+            server.fixture()
+                    .plant(lifecycle
+                            .rotate(key.credential().id(), Duration.ofMinutes(1))
+                            .key());
             server.fixture().time().advance(Duration.ofMinutes(1));
         } else if (ofTenant && words.contains("suspended")) {
             lifecycle.suspendTenant(key.credential().tenant());
