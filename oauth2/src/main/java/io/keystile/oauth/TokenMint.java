@@ -39,11 +39,13 @@ final class TokenMint {
         Instant now = grant.now();
         Instant latest = now.plus(timeToLive);
         Instant end = grant.end();
-        boolean cut = end != null && end.isBefore(latest);
         // In whole seconds down, so that it never outlives what it was made of.
-        long exp = (cut ? end : latest).getEpochSecond();
-        if (cut && Instant.ofEpochSecond(exp).isBefore(now.plusSeconds(1))) {
-            return null;
+        long exp = latest.getEpochSecond();
+        if (end != null && end.isBefore(latest)) {
+            exp = end.getEpochSecond();
+            if (Instant.ofEpochSecond(exp).isBefore(now.plusSeconds(1))) {
+                return null;
+            }
         }
         Map<String, Object> claims = claims(grant, access, party);
         claims.put("iat", now.getEpochSecond());

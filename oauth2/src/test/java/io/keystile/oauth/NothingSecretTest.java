@@ -25,11 +25,9 @@ final class NothingSecretTest {
             String form = OAuthFixture.form(key, Map.of());
             TokenRequest request = TokenRequest.read(
                     OAuthFixture.posted(), new ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8)));
-            ClientDecision decision =
-                    service.keystile.authenticateClient(OAuthFixture.posted(), "prn_1", secret);
-            TokenKey signer = Objects.requireNonNull(service.keys
-                    .current()
-                    .signer(key.credential().environment(), service.time.instant()));
+            ClientDecision decision = service.keystile.authenticateClient(OAuthFixture.posted(), "prn_1", secret);
+            TokenKey signer = Objects.requireNonNull(
+                    service.keys.current().signer(key.credential().environment(), service.time.instant()));
             service.lifecycle().revoke(key.credential().id());
             Answer refused = OAuthFixture.post(service.endpoint, form);
             service.reason("/api/v1/authorize", token);
