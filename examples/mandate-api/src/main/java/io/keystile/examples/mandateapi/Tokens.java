@@ -3,6 +3,8 @@ package io.keystile.examples.mandateapi;
 import io.keystile.Keystile;
 import io.keystile.KeystileBuilder;
 import io.keystile.examples.common.FlagException;
+import io.keystile.examples.common.Json;
+import io.keystile.key.Environment;
 import io.keystile.oauth.EndpointRoutes;
 import io.keystile.oauth.EndpointUris;
 import io.keystile.oauth.JwtAccessTokens;
@@ -10,10 +12,15 @@ import io.keystile.oauth.KeyFileException;
 import io.keystile.oauth.SigningKeys;
 import io.keystile.oauth.TokenAlgorithm;
 import io.keystile.oauth.TokenEndpoint;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The access tokens of a server: their keys, and how it makes and takes them. Closed after whoever takes them. */
@@ -69,7 +76,7 @@ final class Tokens implements AutoCloseable {
         Duration often = maxStaleness.dividedBy(4);
         try {
             SigningKeys keys = SigningKeys.fromFile(file, often.compareTo(LEAST_REREAD) < 0 ? LEAST_REREAD : often);
-            String problem = keys.health().problem();
+            String problem = isForAll(file) ? keys.health().problem() : "must have a key for each environment";
             if (problem != null) {
                 keys.close();
                 throw new FlagException(TokenOptions.KEYS, file + ": " + problem);
@@ -77,6 +84,19 @@ final class Tokens implements AutoCloseable {
             return keys;
         } catch (KeyFileException e) {
             throw new FlagException(TokenOptions.KEYS, e.getMessage());
+        }
+    }
+
+    /** Whether each environment has a key; the file has been read well before. */
+    private static boolean isForAll(Path file) {
+        try {
+            Set<String> known =
+                    Set.copyOf(Json.parse(Files.readAllBytes(file)).path("keys").findValuesAsText("env"));
+            return Arrays.stream(Environment.values())
+                    .allMatch(environment -> known.contains(environment.name().toLowerCase(Locale.ROOT)));
+        } catch (IOException e) {
+            throw new FlagException(
+                    TokenOptions.KEYS, "can't be read: " + e.getClass().getSimpleName());
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A file of signing keys, as an operator writes it. */
 final class TokenKeyFile {
@@ -63,7 +64,7 @@ final class TokenKeyFile {
         }
     }
 
-    private static Map<String, Object> key(String algorithm, String environment) {
+    static Map<String, Object> key(String algorithm, String environment) {
         try {
             Map<String, Object> key = generate(algorithm).toJSONObject();
             key.put("env", environment);
@@ -101,11 +102,11 @@ final class TokenKeyFile {
         }
     }
 
-    /** What a token says of how it was signed. */
-    static Map<String, Object> headerOf(String token) {
+    /** The key that a token names. */
+    static @Nullable String idOfKey(String token) {
         try {
             return JWSHeader.parse(new Base64URL(token.substring(0, token.indexOf('.'))))
-                    .toJSONObject();
+                    .getKeyID();
         } catch (ParseException e) {
             throw new IllegalArgumentException("no token", e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.keystile.examples.common.FlagException;
 import io.keystile.examples.common.Json;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,18 @@ class TokenOptionsTest {
         assertThatThrownBy(() -> Service.start("--token-keys=" + file))
                 .isInstanceOf(FlagException.class)
                 .hasMessage("--token-keys: " + file + ": no key signs for LIVE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "sandbox"})
+    void keysOfOneEnvironment_areRefusedAtStart(String environment) throws Exception {
+        Map<String, Object> key = TokenKeyFile.key("ES256", environment);
+        Path file =
+                Files.writeString(folder.resolve("keys"), JSONObjectUtils.toJSONString(Map.of("keys", List.of(key))));
+
+        assertThatThrownBy(() -> Service.start("--token-keys=" + file))
+                .isInstanceOf(FlagException.class)
+                .hasMessage("--token-keys: " + file + ": must have a key for each environment");
     }
 
     @Test
