@@ -101,6 +101,12 @@ public final class AdminCredentialsResource {
     }
 
     @POST
+    @Path("{credential}/end-tokens")
+    public Response endTokens(@BeanParam Call call, @PathParam("credential") String text) {
+        return step(call, text, CredentialLifecycle::endTokens);
+    }
+
+    @POST
     @Path("{credential}/suspend")
     public Response suspend(@BeanParam Call call, @PathParam("credential") String text) {
         return step(call, text, CredentialLifecycle::suspend);

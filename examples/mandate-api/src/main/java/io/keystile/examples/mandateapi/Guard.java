@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All that this service says about API keys: how they look, where they are kept, and which request needs what. */
 final class Guard {
@@ -83,10 +84,16 @@ final class Guard {
     /**
      * The guard of a server.
      *
+     * @param tokens null: none is taken
      * @param origins whose scripts may use keys
      */
     static Keystile keystile(
-            Options options, Databases databases, Counting counting, Set<String> origins, InstantSource clock) {
+            Options options,
+            Databases databases,
+            Counting counting,
+            @Nullable Tokens tokens,
+            Set<String> origins,
+            InstantSource clock) {
         KeystileBuilder builder = Keystile.builder()
                 .keys(KeyFormat.withPrefix("mdt").acceptingLegacy(LEAST_LEGACY_SECRET))
                 .policy(policy())
@@ -99,6 +106,9 @@ final class Guard {
                 .clock(clock);
         options.operators().forEach(builder::operator);
         counting.guard(builder);
+        if (tokens != null) {
+            tokens.guard(builder);
+        }
         if (options.clientTenancy()) {
             builder.clientTenancy((environment, client) -> Transactions.run(
                     databases.of(environment),

@@ -9,7 +9,9 @@ import io.keystile.examples.common.Transactions;
 import io.keystile.examples.mandateapi.registry.Principal;
 import io.keystile.examples.mandateapi.registry.Registry;
 import io.keystile.jaxrs.KeystileFeature;
+import io.keystile.jaxrs.TokenFeature;
 import io.keystile.key.Environment;
+import io.keystile.oauth.TokenEndpoint;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,22 +24,26 @@ import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.jspecify.annotations.Nullable;
 
 /** The service, and what it serves by. */
 final class MandateApiServer implements Program {
     private final JettyHost host;
     private final Databases databases;
     private final Counting counting;
+    private final @Nullable Tokens tokens;
     private final Keystile keystile;
 
-    private MandateApiServer(JettyHost host, Databases databases, Options options, InstantSource clock) {
+    private MandateApiServer(
+            JettyHost host, Databases databases, @Nullable Tokens tokens, Options options, InstantSource clock) {
         this.host = host;
         this.databases = databases;
+        this.tokens = tokens;
         Set<String> origins = options.common().origins().isEmpty()
                 ? host.ownOrigins()
                 : options.common().origins();
         this.counting = options.common().rateLimits().start();
-        this.keystile = Guard.keystile(options, databases, counting, origins, clock);
+        this.keystile = Guard.keystile(options, databases, counting, tokens, origins, clock);
     }
 
     /**
@@ -48,10 +54,12 @@ final class MandateApiServer implements Program {
     static MandateApiServer start(Options options, InstantSource clock) throws IOException {
         JettyHost host = JettyHost.listening(options.common().port());
         Databases databases = null;
+        Tokens tokens = null;
         try {
+            tokens = tokens(options, host, clock);
             databases = Databases.open(options.common());
             databases.install(Registry.SCHEMA);
-            MandateApiServer server = new MandateApiServer(host, databases, options, clock);
+            MandateApiServer server = new MandateApiServer(host, databases, tokens, options, clock);
             host.serve(server.context(new Platform(databases, server.keystile, clock)), server.keystile);
             return server;
         } catch (IOException | RuntimeException e) {
@@ -59,11 +67,22 @@ final class MandateApiServer implements Program {
             if (databases != null) {
                 databases.close();
             }
+            if (tokens != null) {
+                tokens.close();
+            }
             throw e;
         }
     }
 
+    private static @Nullable Tokens tokens(Options options, JettyHost host, InstantSource clock) {
+        TokenOptions chosen = options.tokens();
+        return chosen == null
+                ? null
+                : Tokens.of(chosen, host.origin(), options.common().freshness().maxStaleness(), clock);
+    }
+
     private ServletContextHandler context(Platform platform) {
+        TokenEndpoint endpoint = tokens == null ? null : tokens.endpoint(keystile);
         ResourceConfig application = new ResourceConfig(
                         AdminCredentialsResource.class,
                         AdminResource.class,
@@ -83,12 +102,17 @@ final class MandateApiServer implements Program {
                 .register(new Refusals(keystile))
                 .register(new Problems())
                 .register(new BodyLimit())
+                .register(new KeySetNames())
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
                         bind(platform).to(Platform.class);
+                        bind(new PublicKeys(endpoint)).to(PublicKeys.class);
                     }
                 });
+        if (endpoint != null) {
+            application.register(new TokenFeature(Tokens.routes(endpoint)));
+        }
         ServletHolder jersey = new ServletHolder(new ServletContainer(application));
         jersey.setAsyncSupported(true);
         // At the start and not with the first request: what no rule covers stops the start.
@@ -116,7 +140,8 @@ final class MandateApiServer implements Program {
     @Override
     public void close() {
         // In the order of use; each is closed, whatever the ones before it do.
-        try (databases;
+        try (tokens;
+                databases;
                 counting;
                 keystile) {
             host.close();

@@ -27,7 +27,8 @@ class CutOnboardingTest {
                 adminKey,
                 "--database=" + CutDriver.PREFIX + "h2:mem:cut_live;DB_CLOSE_DELAY=-1",
                 "--sandbox-database=" + CutDriver.PREFIX + "h2:mem:cut_sandbox;DB_CLOSE_DELAY=-1",
-                "--admin-key-file=" + keys)) {
+                "--admin-key-file=" + keys,
+                "--oauth=off")) {
             int done = 0;
             int cut = 0;
             for (int point = 0; done == 0; point++) {

@@ -35,6 +35,14 @@ class RouteTableTest {
         private String previousPrincipal = "";
         private String suspendedClient = "";
         private String suspendedPrincipal = "";
+        private String token = "";
+        private String otherToken = "";
+        private String narrowToken = "";
+        private String askedToken = "";
+        private String farToken = "";
+        private String previousToken = "";
+        private String suspendedToken = "";
+        private String endedToken = "";
     }
 
     @BeforeAll
@@ -64,9 +72,11 @@ class RouteTableTest {
         f.agent = all.at("/agent/id").textValue();
         f.mandate = all.at("/mandate/id").textValue();
         f.otherClient = Service.key(service.client(environment, ""));
-        f.otherPrincipal = Service.key(service.principal(f.otherClient, ""));
+        JsonNode other = service.principal(f.otherClient, "");
+        f.otherPrincipal = Service.key(other);
         f.narrowClient = more(client, ",\"scopes\":\"cases\"");
-        f.narrowPrincipal = Service.key(service.principal(f.client, ",\"scopes\":\"principals\""));
+        JsonNode narrow = service.principal(f.client, ",\"scopes\":\"principals\"");
+        f.narrowPrincipal = Service.key(narrow);
         f.farClient = more(client, ",\"ip_allowlist\":[\"192.0.2.0/24\"]");
         f.farPrincipal = Service.key(service.principal(f.client, ",\"ip_allowlist\":[\"192.0.2.0/24\"]"));
         f.previousClient = rotated(client);
@@ -74,9 +84,27 @@ class RouteTableTest {
         JsonNode second = service.principal(f.client, "");
         f.previousPrincipal = rotated(second);
         JsonNode third = service.principal(f.client, "");
+        f.suspendedToken = service.token(third);
         f.suspendedPrincipal = suspended(third);
         JsonNode fourth = service.client(environment, "");
         f.suspendedClient = suspended(fourth);
+        f.token = service.token(all);
+        f.askedToken = service.token(all, f.principal, "&scope=cases");
+        f.otherToken = service.token(other);
+        f.narrowToken = service.token(narrow);
+        f.previousToken = service.token(second, f.previousPrincipal, "");
+        fillTokensThatEnd(f);
+    }
+
+    private static void fillTokensThatEnd(Fixture f) {
+        JsonNode moved = service.principal(f.client, "");
+        f.farToken = service.token(moved);
+        service.admin("PATCH", "/credentials/" + Service.credential(moved), "{\"ip_allowlist\":[\"192.0.2.0/24\"]}")
+                .expect(200);
+        JsonNode leaked = service.principal(f.client, "");
+        f.endedToken = service.token(leaked);
+        service.admin("POST", "/credentials/" + Service.credential(leaked) + "/end-tokens", null)
+                .expect(200);
     }
 
     private static String newest = "";
@@ -136,6 +164,11 @@ class RouteTableTest {
                             || path.endsWith("/sandbox-key"));
         }
 
+        /** Where a token is none of the credentials. */
+        boolean takesKeysAlone() {
+            return isSandboxKey() || path.startsWith("/api/v1/webhooks") || path.startsWith("/api/v1/crypto");
+        }
+
         boolean isSandboxKey() {
             return path.endsWith("/sandbox-key");
         }
@@ -158,6 +191,7 @@ class RouteTableTest {
                 new Route("GET", "/api/v1/public-keys", null, "", "-", 200, "public-keys"),
                 new Route("DELETE", "/api/v1/public-keys", null, "", "-", 405, null),
                 new Route("GET", "/nowhere", null, "", "-", 404, null),
+                new Route("GET", "/.well-known/oauth-authorization-server", null, "", "-", 200, null),
                 new Route(
                         "POST",
                         "/api/v1/admin/clients",
@@ -332,5 +366,77 @@ class RouteTableTest {
                 service.send(route.method(), route.at(LIVE), route.body(), "Authorization", "Bearer " + LIVE.principal);
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(of(route, "-", 401));
+    }
+
+    private static void expectByToken(Route route, Fixture f, String who, String token, int status) {
+        Service.Reply reply = service.byToken(token, route.method(), route.at(f), route.body());
+        assertThat(reply.status())
+                .as(route + " by " + who + ": " + reply.text())
+                .isEqualTo(status);
+        if (status / 100 == 2 && !route.planes().isEmpty()) {
+            assertThat(reply.json().path("served_by").textValue()).as(who).isEqualTo(route.servedBy());
+            assertThat(reply.json().at("/caller/via").textValue()).as(who).isEqualTo("token");
+        }
+    }
+
+    private static int ofToken(Route route, int granted) {
+        return of(route, "P", route.takesKeysAlone() ? 401 : granted);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void token_entersWhereItsPrincipalMay_butWhereKeysAloneDo(Route route) {
+        for (Fixture f : List.of(LIVE, SANDBOX)) {
+            expectByToken(route, f, "a token", f.token, ofToken(route, route.status()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void tokenOfAnother_findsNothing(Route route) {
+        int status = route.names() && route.servedBy() != null ? 404 : route.status();
+        expectByToken(route, LIVE, "another's token", LIVE.otherToken, ofToken(route, status));
+        expectByToken(route, LIVE, "a sandbox token", SANDBOX.token, ofToken(route, status));
+        expectByToken(route, SANDBOX, "a live token", LIVE.token, ofToken(route, status));
+        expectByToken(route, LIVE, "a previous key's token", LIVE.previousToken, ofToken(route, status));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void tokenOfAnotherScopeOrAddress_isTheUniform403(Route route) {
+        boolean cases = route.scope().equals("cases");
+        expectByToken(route, LIVE, "a token of a narrow key", LIVE.narrowToken, ofToken(route, 403));
+        expectByToken(
+                route,
+                LIVE,
+                "a token that was asked for less",
+                LIVE.askedToken,
+                ofToken(route, cases ? route.status() : 403));
+        expectByToken(route, LIVE, "a token from elsewhere", LIVE.farToken, ofToken(route, 403));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void tokenThatIsNoneAnyMore_isTheUniform401(Route route) {
+        String token = LIVE.token;
+        String forged = token.substring(0, token.length() - 4) + (token.endsWith("AAAA") ? "BBBB" : "AAAA");
+        for (String bad : List.of(LIVE.suspendedToken, LIVE.endedToken, forged, "x.y.z")) {
+            expectByToken(route, LIVE, "a bad token", bad, of(route, "-", 401));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void tokenBesideAKey_orInAKeysPlace_isTheUniform401(Route route) {
+        Service.Reply both = service.send(
+                route.method(),
+                route.at(LIVE),
+                route.body(),
+                "Authorization",
+                "Bearer " + LIVE.token,
+                "X-API-Key",
+                LIVE.principal);
+        assertThat(both.status()).as(route + ": " + both.text()).isEqualTo(of(route, "-", 401));
+        expect(route, LIVE, "a token as a key", LIVE.token, of(route, "-", 401));
     }
 }

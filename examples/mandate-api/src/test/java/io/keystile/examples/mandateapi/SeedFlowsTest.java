@@ -63,6 +63,40 @@ class SeedFlowsTest {
     }
 
     @Test
+    void principalExchangesItsKeyForAToken_andAuthorizesWithThat() {
+        String client = Service.key(service.client("live", ""));
+        JsonNode principal = service.with(
+                        client,
+                        "POST",
+                        "/api/v1/onboard",
+                        "{\"principal\":{\"name\":\"Acme\",\"scopes\":\"authorize,agents\"},"
+                                + "\"agent\":{\"name\":\"Buyer\"},\"mandate\":{\"name\":\"Lunch\"}}")
+                .expect(201)
+                .json();
+
+        Service.Reply exchanged = service.askForToken(Service.owner(principal), Service.key(principal), "")
+                .expect(200);
+
+        JsonNode token = exchanged.json();
+        assertThat(token.path("access_token").textValue()).startsWith("eyJ");
+        assertThat(token.path("token_type").textValue()).isEqualTo("Bearer");
+        assertThat(token.path("expires_in").longValue()).isEqualTo(3600);
+        assertThat(token.path("scope").textValue()).isEqualTo("agents,authorize");
+        assertThat(exchanged.header("Cache-Control")).isEqualTo("no-store");
+        JsonNode authorized = service.byToken(
+                        token.path("access_token").textValue(), "POST", "/api/v1/authorize", """
+                        { "agent_id": "%s", "amount": 42.00, "intent_context": { "task_reference": "Lunch" } }
+                        """.formatted(
+                                        principal.at("/agent/id").textValue()))
+                .expect(200)
+                .json();
+        assertThat(authorized.at("/authorization/approved").booleanValue()).isTrue();
+        assertThat(authorized.at("/caller/owner").textValue()).isEqualTo(Service.owner(principal));
+        assertThat(authorized.at("/caller/via").textValue()).isEqualTo("token");
+        assertThat(authorized.at("/caller/scopes")).hasSize(2);
+    }
+
+    @Test
     void onboardedTwiceWithOneKey_isOnboardedOnce() {
         String client = Service.key(service.client("sandbox", ""));
         String body = "{\"principal\":{\"name\":\"P\"},\"agent\":{\"name\":\"A\"},\"mandate\":{\"name\":\"M\"}}";

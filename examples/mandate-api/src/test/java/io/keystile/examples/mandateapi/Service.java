@@ -72,10 +72,14 @@ final class Service implements AutoCloseable {
     }
 
     Reply send(String method, String path, @Nullable String body, String... headers) {
+        return exchange(method, path, "application/json", body, headers);
+    }
+
+    private Reply exchange(String method, String path, String type, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.origin() + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", type);
         }
         if (headers.length > 0) {
             request.headers(headers);
@@ -102,6 +106,34 @@ final class Service implements AutoCloseable {
         return send(method, path, body, "X-API-Key", key);
     }
 
+    Reply form(String path, String form, String... headers) {
+        return exchange("POST", path, "application/x-www-form-urlencoded", form, headers);
+    }
+
+    Reply byToken(String token, String method, String path, @Nullable String body) {
+        return send(method, path, body, "Authorization", "Bearer " + token);
+    }
+
+    /** What a principal's key is changed for. */
+    Reply askForToken(String principal, String key, String more) {
+        return form(
+                "/oauth/token",
+                "grant_type=client_credentials&client_id=" + principal + "&client_secret=" + key + more);
+    }
+
+    /** An access token of a principal that was made just now, or of a key of the same. */
+    String token(JsonNode issued, String key, String more) {
+        return askForToken(owner(issued), key, more)
+                .expect(200)
+                .json()
+                .path("access_token")
+                .textValue();
+    }
+
+    String token(JsonNode issued) {
+        return token(issued, key(issued), "");
+    }
+
     /** A new client: what making it answers. */
     JsonNode client(String environment, String rest) {
         return admin("POST", "/clients", "{\"name\":\"Acme\",\"environment\":\"" + environment + "\"" + rest + "}")
@@ -122,6 +154,10 @@ final class Service implements AutoCloseable {
 
     static String credential(JsonNode issued) {
         return issued.at("/credential/id").textValue();
+    }
+
+    static String owner(JsonNode issued) {
+        return issued.at("/credential/owner").textValue();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Lifecycle {
 
         live.rotate(id, Duration.ofHours(24)); // a new key; the one before works for a day
         live.endPrevious(id); // a leak: the newest key alone is left
+        live.endTokens(id); // its access tokens, while its key lives on
         live.change(id, settings -> settings.withAllowlist(AddressRanges.of("203.0.113.7")));
         live.suspend(id);
         live.resume(id);

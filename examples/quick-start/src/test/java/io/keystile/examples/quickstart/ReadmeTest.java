@@ -6,6 +6,10 @@ import io.keystile.Keystile;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.net.ClientAddress;
+import io.keystile.oauth.EndpointRoutes;
+import io.keystile.oauth.JwtAccessTokens;
+import io.keystile.oauth.SigningKeys;
+import io.keystile.oauth.TokenAlgorithm;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.store.InMemoryCredentialStore;
 import java.io.IOException;
@@ -17,15 +21,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's code is code that compiles. */
+/** The code of README and docs/oauth.md is code that compiles, and runs. */
 final class ReadmeTest {
-    private static final Path README = Path.of("..", "..", "README.md");
+    private static final Path ROOT = Path.of("..", "..");
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
-    @Test
-    void everyJavaBlockOfTheReadme_standsInASourceThatIsCompiled() throws IOException {
-        List<String> blocks = BLOCK.matcher(Files.readString(README))
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/oauth.md"})
+    void everyJavaBlock_standsInASourceThatIsCompiled(String document) throws IOException {
+        List<String> blocks = BLOCK.matcher(Files.readString(ROOT.resolve(document)))
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
@@ -65,5 +72,24 @@ final class ReadmeTest {
                 .filter(line -> !line.isEmpty())
                 .forEach(line -> lines.append(line).append('\n'));
         return lines.toString();
+    }
+
+    @Test
+    void shortTokens_areServed() throws IOException {
+        try (SigningKeys keys = SigningKeys.madeForThisProcess(TokenAlgorithm.ES256)) {
+            JwtAccessTokens tokens = ShortTokens.tokens(keys);
+            try (Keystile keystile = ShortTokens.keystile(
+                    Keystile.builder()
+                            .keys(KeyFormat.withPrefix("acme"))
+                            .store(Environment.LIVE, new InMemoryCredentialStore())
+                            .clientAddress(ClientAddress.peer()),
+                    tokens)) {
+                EndpointRoutes routes = ShortTokens.routes(keystile, tokens);
+                routes.requireOpen();
+                assertThat(routes.paths())
+                        .contains(
+                                "/oauth/token", "/oauth/introspect", "/.well-known/oauth-authorization-server/sandbox");
+            }
+        }
     }
 }
