@@ -27,6 +27,8 @@ final class FigureList {
         more("routes_10000_ns_more", "routes-10000", "routes-10", 40);
         atMost("credentials_1m_by_1000", "credentials-1000000", "credentials-1000", 2.5);
         atMost("credentials_10m_by_1000", "credentials-10000000", "credentials-1000", 2.5);
+        atMost("token_repeated_by_key", "token-repeated", "token-key", 2);
+        atLeast("token_first_seen_by_repeated", "token-first-seen", "token-repeated", 300);
         atLeast("hand_written_by_granted", "hand-written", "granted", 1);
         for (String peer : List.of("spring-security", "shiro")) {
             atLeast(peer.replace('-', '_') + "_by_granted", peer, "granted", 4);

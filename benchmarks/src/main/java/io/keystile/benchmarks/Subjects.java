@@ -41,6 +41,9 @@ final class Subjects {
         for (String routes : full ? new String[] {"10", "100", "1000", "10000"} : new String[] {"10", "10000"}) {
             all.add(Subject.of("routes-" + routes, "Routes.granted", "routes", routes));
         }
+        all.add(Subject.of("token-key", "TokenCheck.key"));
+        all.add(Subject.of("token-repeated", "TokenCheck.tokenRepeated"));
+        all.add(Subject.of("token-first-seen", "TokenCheck.tokenFirstSeen"));
         all.add(Subject.of("credentials-1000", "Sizes.granted", "credentials", "1000"));
         if (full) {
             for (String credentials : new String[] {"10000", "100000"}) {

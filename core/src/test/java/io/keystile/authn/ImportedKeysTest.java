@@ -21,6 +21,7 @@ import io.keystile.key.SlowHash;
 import io.keystile.key.SlowHashCost;
 import io.keystile.lifecycle.KeyImport;
 import io.keystile.lifecycle.NewCredential;
+import io.keystile.request.FakeRequest;
 import io.keystile.store.KeyMatch;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,24 @@ class ImportedKeysTest {
 
         assertThat(fixture.reason(key)).isNull();
         assertThat(fixture.reason("0b".repeat(20))).isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(fixture.checked).isEmpty();
+    }
+
+    @Test
+    void slowKey_ofAClientThatAsksForAToken_isProvedAndSwappedAsOfAnyRequest() {
+        Credential imported = fixture.importSlow();
+        FakeRequest request = FakeRequest.of("POST", "/oauth/token");
+
+        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + WRONG))
+                .isInstanceOf(Refused.class);
+        assertThat(fixture.checked).isEqualTo(ALL_COSTS);
+        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + RIGHT))
+                .isInstanceOf(TokenGrant.class);
+        assertThat(fixture.lifecycle().get(imported.id()).keys().current().slowHash())
+                .isNull();
+        fixture.checked.clear();
+        assertThat(fixture.point().decideClient(request, "prn_1", KNOWN + RIGHT))
+                .isInstanceOf(TokenGrant.class);
         assertThat(fixture.checked).isEmpty();
     }
 

@@ -128,7 +128,8 @@ public abstract class CredentialStoreContract extends ConcurrentStoreContract {
         assertThat(store().findById(first.id())).isEqualTo(ended);
         assertThat(found(hash(first)).credential().tokenEpoch()).isEqualTo(1);
         Credential again = samples.first(samples.credential("prn_2", "cli_2").withTokensEnded());
-        assertThat(store().insert(again, samples.event(Kind.ISSUED, null, again))).isTrue();
+        assertThat(store().insert(again, samples.event(Kind.ISSUED, null, again)))
+                .isTrue();
         assertThat(store().findById(again.id())).isEqualTo(again);
     }
 

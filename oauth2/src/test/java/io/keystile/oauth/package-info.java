@@ -1,0 +1,4 @@
+@NullMarked
+package io.keystile.oauth;
+
+import org.jspecify.annotations.NullMarked;
