@@ -42,7 +42,9 @@ public class Allowlists {
         keys = new String[] {Population.issue(keystile, Population.credential(0).allowAddresses(list))};
         addresses = new String[1_000];
         for (int i = 0; i < addresses.length; i++) {
-            String block = ranges == 0 ? "10.0.0.0/29" : list[ThreadLocalRandom.current().nextInt(ranges)];
+            String block = ranges == 0
+                    ? "10.0.0.0/29"
+                    : list[ThreadLocalRandom.current().nextInt(ranges)];
             addresses[i] = block.replace("/29", "");
         }
         if (!(granted(asked) instanceof Granted)) {

@@ -3,10 +3,10 @@ package io.keystile.benchmarks;
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
 import io.keystile.authn.Granted;
-import io.keystile.store.InMemoryCredentialStore;
-import java.util.concurrent.ThreadLocalRandom;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Procedures;
+import io.keystile.store.InMemoryCredentialStore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -65,6 +65,7 @@ public class Batches {
     /** Any key. */
     @Benchmark
     public Decision granted(Asked asked) {
-        return keystile.decide(asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
+        return keystile.decide(
+                asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
     }
 }

@@ -63,7 +63,8 @@ public class Check {
     /** Any key. */
     @Benchmark
     public Decision granted(Asked asked) {
-        return keystile.decide(asked.request.with(all[ThreadLocalRandom.current().nextInt(all.length)]));
+        return keystile.decide(
+                asked.request.with(all[ThreadLocalRandom.current().nextInt(all.length)]));
     }
 
     /** One key alone. */

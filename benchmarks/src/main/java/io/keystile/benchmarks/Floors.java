@@ -2,7 +2,6 @@ package io.keystile.benchmarks;
 
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
-import io.keystile.key.KeyFormats;
 import io.keystile.key.KeyGenerator;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +77,9 @@ public class Floors {
         Digest digest = new Digest();
         keys = new String[Population.KEYS];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = generator.next(KeyFormat.withPrefix("acme"), Environment.LIVE).reveal();
+            keys[i] = generator
+                    .next(KeyFormat.withPrefix("acme"), Environment.LIVE)
+                    .reveal();
             owners.put(Hash.of(digest.of(keys[i])), "prn_" + i);
         }
         keys = Population.sideBySide(keys);

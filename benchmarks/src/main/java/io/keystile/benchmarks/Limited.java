@@ -3,11 +3,11 @@ package io.keystile.benchmarks;
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
 import io.keystile.authn.Granted;
-import io.keystile.store.InMemoryCredentialStore;
-import java.util.concurrent.ThreadLocalRandom;
 import io.keystile.authn.RateLimiterOutage;
 import io.keystile.ratelimit.InProcessRateLimiter;
 import io.keystile.ratelimit.Limits;
+import io.keystile.store.InMemoryCredentialStore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,6 +58,7 @@ public class Limited {
     /** Any key. */
     @Benchmark
     public Decision granted(Asked asked) {
-        return keystile.decide(asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
+        return keystile.decide(
+                asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
     }
 }

@@ -30,7 +30,15 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Refusals {
     /** Why. */
     @Param({
-        "malformed", "bad-checksum", "unknown", "revoked", "expired", "wrong-plane", "wrong-address", "missing-scope", "previous-key"
+        "malformed",
+        "bad-checksum",
+        "unknown",
+        "revoked",
+        "expired",
+        "wrong-plane",
+        "wrong-address",
+        "missing-scope",
+        "previous-key"
     })
     public String cause = "malformed";
 
@@ -51,7 +59,8 @@ public class Refusals {
                 yield strangers;
             }
             case "malformed" -> each(strangers, key -> key.substring(0, 20) + '-' + key.substring(21));
-            case "bad-checksum" -> each(strangers, key -> key.substring(0, 20) + other(key.charAt(20)) + key.substring(21));
+            case "bad-checksum" ->
+                each(strangers, key -> key.substring(0, 20) + other(key.charAt(20)) + key.substring(21));
             default -> each(strangers, key -> issued());
         };
         keys = Population.sideBySide(keys);
@@ -108,6 +117,7 @@ public class Refusals {
     /** Any of the keys. */
     @Benchmark
     public Decision refused(Asked asked) {
-        return keystile.decide(asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
+        return keystile.decide(
+                asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
     }
 }

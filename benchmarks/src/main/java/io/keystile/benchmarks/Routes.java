@@ -3,10 +3,10 @@ package io.keystile.benchmarks;
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
 import io.keystile.authn.Granted;
-import io.keystile.store.InMemoryCredentialStore;
-import java.util.concurrent.ThreadLocalRandom;
 import io.keystile.credential.Access;
 import io.keystile.policy.AccessPolicy;
+import io.keystile.store.InMemoryCredentialStore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,7 +46,9 @@ public class Routes {
             policy.scope(paths[i], scopes[i % 50 % scopes.length]);
         }
         keystile.close();
-        keystile = Population.over(new InMemoryCredentialStore()).policy(policy.build()).build();
+        keystile = Population.over(new InMemoryCredentialStore())
+                .policy(policy.build())
+                .build();
         keys = new String[] {Population.issue(keystile, Population.credential(0).access(Access.only(scopes)))};
         for (int i = 0; i < targets.length; i++) {
             targets[i] = paths[ThreadLocalRandom.current().nextInt(routes)] + "/42";

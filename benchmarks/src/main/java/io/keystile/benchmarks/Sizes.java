@@ -3,8 +3,8 @@ package io.keystile.benchmarks;
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
 import io.keystile.authn.Granted;
-import io.keystile.credential.Actor;
 import io.keystile.credential.Access;
+import io.keystile.credential.Actor;
 import io.keystile.credential.Credential;
 import io.keystile.credential.CredentialId;
 import io.keystile.credential.CredentialKeys;
@@ -115,6 +115,7 @@ public class Sizes {
     /** Any of them. */
     @Benchmark
     public Decision granted(Asked asked) {
-        return keystile.decide(asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
+        return keystile.decide(
+                asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
     }
 }
