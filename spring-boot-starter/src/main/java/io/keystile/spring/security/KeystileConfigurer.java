@@ -72,7 +72,7 @@ public final class KeystileConfigurer extends AbstractHttpConfigurer<KeystileCon
             return;
         }
         checkCoverage(keystile);
-        if (given == null && !protectsSessions(http) && beans.containsBean(KeystileSecurityAutoConfiguration.SESSIONS)) {
+        if (given == null && !protectsSessions(http) && beans.containsBean(KeystileSessionGuardAutoConfiguration.CHOSEN_BY_NOBODY)) {
             throw new ConfigurationException(List.of("keystile.sessions-guarded-by: the chain of " + routes.patterns()
                     + " has Spring Security's CSRF protection switched off, and a route welcomes sessions: origin, with"
                     + " keystile.session-origins, or application"));

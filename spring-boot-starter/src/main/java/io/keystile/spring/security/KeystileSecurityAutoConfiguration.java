@@ -3,7 +3,6 @@ package io.keystile.spring.security;
 import io.keystile.ConfigurationException;
 import io.keystile.Keystile;
 import io.keystile.policy.Rule;
-import io.keystile.spring.KeystileBuilderCustomizer;
 import io.keystile.spring.web.GuardedRoutes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +24,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @AutoConfiguration(
         beforeName = "io.keystile.spring.web.KeystileWebAutoConfiguration",
         afterName = {
+            "io.keystile.spring.KeystileAutoConfiguration",
             // Boot 3, then Boot 4.
             "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
@@ -32,19 +32,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
-@ConditionalOnBean(name = "springSecurityFilterChain")
+@ConditionalOnBean(value = Keystile.class, name = "springSecurityFilterChain")
 @ConditionalOnProperty(name = "keystile.filter", havingValue = "security-chain", matchIfMissing = true)
 final class KeystileSecurityAutoConfiguration {
-    /** The bean that says that nobody has chosen: Spring Security guards sessions, and the configurer sees to that. */
-    static final String SESSIONS = "keystileSessionsGuardedBySpringSecurity";
-
-    @Bean(SESSIONS)
-    @ConditionalOnMissingBean(Keystile.class)
-    @ConditionalOnProperty(name = "keystile.sessions-guarded-by", matchIfMissing = true, havingValue = "")
-    KeystileBuilderCustomizer keystileSessionsGuardedBySpringSecurity() {
-        return builder -> builder.sessionsGuardedByApplication();
-    }
-
     @Bean
     @ConditionalOnMissingBean
     RequestRejectedHandler keystileRejection(Keystile keystile) {

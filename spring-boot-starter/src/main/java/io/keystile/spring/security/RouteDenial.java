@@ -7,7 +7,12 @@ import io.keystile.servlet.SessionUser;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -33,10 +38,30 @@ final class RouteDenial implements AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
         if (denied instanceof CsrfException && routes.matches(request)) {
-            Reason reason = users.isPresent(request) ? Reason.APPLICATION_REFUSED : Reason.NO_CREDENTIAL;
-            refusals.write(reason, request, response);
+            if (users.isPresent(request)) {
+                refusals.write(Reason.APPLICATION_REFUSED, request, response);
+            } else {
+                forgetNewSession(request, response);
+                refusals.write(Reason.NO_CREDENTIAL, request, response);
+            }
         } else {
             otherwise.handle(request, response, denied);
+        }
+    }
+
+    /** The protection has begun a session for the token that it asks for: nobody's, and a cookie would tell this 401 from others. */
+    private static void forgetNewSession(HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession(false);
+        if (session != null && session.isNew()) {
+            session.invalidate();
+        }
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        response.getHeaderNames().stream()
+                .filter(name -> !name.equalsIgnoreCase(HttpHeaders.SET_COOKIE))
+                .forEach(name -> kept.put(name, List.copyOf(response.getHeaders(name))));
+        if (!response.isCommitted()) {
+            response.reset();
+            kept.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
     }
 }

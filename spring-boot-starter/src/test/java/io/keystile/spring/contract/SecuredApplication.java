@@ -23,10 +23,12 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @EnableAutoConfiguration(
         excludeName = {
             "io.keystile.spring.KeystileAutoConfiguration",
+            "io.keystile.spring.KeystilePolicyAutoConfiguration",
             "io.keystile.spring.jdbc.KeystileJdbcAutoConfiguration",
             "io.keystile.spring.metrics.KeystileMetricsAutoConfiguration",
             "io.keystile.spring.ratelimit.KeystileRateLimitAutoConfiguration",
             "io.keystile.spring.security.KeystileSecurityAutoConfiguration",
+            "io.keystile.spring.security.KeystileSessionGuardAutoConfiguration",
             "io.keystile.spring.web.KeystileWebAutoConfiguration"
         })
 class SecuredApplication {
