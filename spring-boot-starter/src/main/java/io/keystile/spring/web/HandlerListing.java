@@ -59,9 +59,13 @@ final class HandlerListing implements SmartInitializingSingleton {
         all.sort(Comparator.comparing(Handler::pattern).thenComparing(Handler::toString));
         all.forEach(this::look);
         servlets.look(lines, uncovered);
-        lines.forEach(LOG::info);
+        for (String line : lines) {
+            LOG.info(line);
+        }
         if (settings.uncovered() == Uncovered.WARN_AND_LEAVE_OPEN) {
-            uncovered.forEach(line -> LOG.warn("open to everyone: {}", line));
+            for (String line : uncovered) {
+                LOG.warn("open to everyone: {}", line);
+            }
         } else {
             wrong.addAll(uncovered);
         }

@@ -106,7 +106,10 @@ public class App {
         @GetMapping("/api/mandates/later")
         Callable<String> later() {
             Callable<String> owner = CurrentCaller.wrap(() -> String.valueOf(CurrentCaller.get()));
-            return () -> SecurityContextHolder.getContext().getAuthentication().getName() + " " + owner.call();
+            return () -> {
+                Authentication user = SecurityContextHolder.getContext().getAuthentication();
+                return (user == null ? "nobody" : user.getName()) + " " + owner.call();
+            };
         }
 
         @GetMapping("/api/keys")
