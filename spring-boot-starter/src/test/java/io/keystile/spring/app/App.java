@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.Customizer;
@@ -32,10 +33,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Form login, log-in by HTTP Basic, and keys, in one chain. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@EnableMethodSecurity
-@Import({App.Mandates.class, App.Pages.class})
+@Configuration(proxyBeanMethods = false)
+@Import(App.Service.class)
 public class App {
     @Bean
     SecurityFilterChain web(HttpSecurity http) throws Exception {
@@ -49,12 +48,22 @@ public class App {
                 .build();
     }
 
-    @Bean
-    UserDetailsService users() {
-        return new InMemoryUserDetailsManager(User.withUsername("ada")
-                .password("{noop}pass")
-                .roles("USER")
-                .build());
+    /** All but the chain. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @EnableMethodSecurity
+    @Import({Mandates.class, Pages.class})
+    public static class Service {
+        /** Made by Spring. */
+        public Service() {}
+
+        @Bean
+        UserDetailsService users() {
+            return new InMemoryUserDetailsManager(User.withUsername("ada")
+                    .password("{noop}pass")
+                    .roles("USER")
+                    .build());
+        }
     }
 
     /** Routes of the policy's. */
