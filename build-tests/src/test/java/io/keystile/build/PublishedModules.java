@@ -23,6 +23,10 @@ final class PublishedModules {
     /** The artifact that a module is published as: {@code keystile-core} for {@code io.keystile.core}. */
     static String artifact(ModuleReference module) {
         String name = module.descriptor().name().replace("io.keystile.", "keystile-");
-        return name.equals("keystile-ratelimit") ? "keystile-rate-limit" : name; // no module's name has a hyphen
+        // No module's name has a hyphen.
+        if (name.equals("keystile-spring")) {
+            return "keystile-spring-boot-starter";
+        }
+        return name.equals("keystile-ratelimit") ? "keystile-rate-limit" : name;
     }
 }

@@ -24,11 +24,11 @@ final class KeystileFactory {
     KeystileFactory(KeystileProperties settings) {
         this.settings = settings;
         String prefix = settings.prefix();
-        if (prefix != null) {
+        if (prefix != null && !prefix.isEmpty()) {
             attempt("keystile.prefix", () -> builder.keys(KeyFormat.withPrefix(prefix)));
         }
         String grace = settings.outageGrace();
-        if (grace != null) {
+        if (grace != null && !grace.isEmpty()) {
             attempt("keystile.outage-grace", () -> builder.freshness(freshness(grace)));
         }
         if (!settings.crossOrigins().isEmpty()) {

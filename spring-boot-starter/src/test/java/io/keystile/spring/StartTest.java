@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.ConfigurationException;
 import io.keystile.spring.app.App;
+import io.keystile.spring.app.FailedStart;
 import io.keystile.spring.app.Mistaken;
 import io.keystile.spring.app.PlainApp;
 import io.keystile.spring.app.Running;
@@ -27,20 +28,14 @@ class StartTest {
     /** The application in a context without a server, which is soon made. */
     private static WebApplicationContextRunner runner(Class<?>... application) {
         return new WebApplicationContextRunner()
-                .withPropertyValues(Running.THREE_LINES.toArray(new String[0]))
+                .withPropertyValues(Running.SETTINGS.toArray(new String[0]))
                 .withPropertyValues("spring.flyway.enabled=false", "spring.datasource.generate-unique-name=true")
                 .withUserConfiguration(application);
     }
 
     private static void assertRefused(WebApplicationContextRunner runner, Consumer<List<String>> problems) {
-        runner.run(context -> {
-            Throwable failure = context.getStartupFailure();
-            while (failure != null && !(failure instanceof ConfigurationException)) {
-                failure = failure.getCause();
-            }
-            assertThat(failure).as("%s", context.getStartupFailure()).isInstanceOf(ConfigurationException.class);
-            problems.accept(((ConfigurationException) failure).problems());
-        });
+        runner.run(context ->
+                problems.accept(FailedStart.of(context.getStartupFailure()).problems()));
     }
 
     @Test

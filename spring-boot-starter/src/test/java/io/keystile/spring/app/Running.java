@@ -14,9 +14,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application on a free port, until closed. */
 public final class Running implements AutoCloseable {
-    /** Three lines, as in the README. */
-    public static final List<String> THREE_LINES =
-            List.of("keystile.prefix=acme", "keystile.client-address=peer", "keystile.outage-grace=none");
+    /** What every application has to say, and where the policy of these tests is. */
+    public static final List<String> SETTINGS =
+            List.of(
+                    "keystile.prefix=acme",
+                    "keystile.client-address=peer",
+                    "keystile.outage-grace=none",
+                    "keystile.policy=classpath:app-policy.json");
 
     private final ConfigurableApplicationContext context;
 
@@ -24,9 +28,9 @@ public final class Running implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts it with {@link #THREE_LINES} and what is given. */
+    /** Starts it with {@link #SETTINGS} and what is given. */
     public static Running start(Class<?> application, String... properties) {
-        List<String> all = new ArrayList<>(THREE_LINES);
+        List<String> all = new ArrayList<>(SETTINGS);
         all.addAll(List.of(
                 "server.port=0",
                 "server.address=127.0.0.1",
