@@ -29,7 +29,8 @@ class StartTest {
     private static WebApplicationContextRunner runner(Class<?>... application) {
         return new WebApplicationContextRunner()
                 .withPropertyValues(Running.SETTINGS.toArray(new String[0]))
-                .withPropertyValues("spring.flyway.enabled=false", "spring.datasource.generate-unique-name=true")
+                // No database, which would cost most of the time.
+                .withPropertyValues("spring.flyway.enabled=false", "keystile.store=in-memory-lost-at-restart")
                 .withUserConfiguration(application);
     }
 
@@ -41,7 +42,12 @@ class StartTest {
     @Test
     void nothingConfigured_namesAllThatIsMissing_byItsProperty() {
         assertRefused(
-                runner(PlainApp.class).withPropertyValues("keystile.prefix=", "keystile.client-address=", "keystile.outage-grace="),
+                runner(PlainApp.class)
+                        .withPropertyValues(
+                                "keystile.store=jdbc",
+                                "keystile.prefix=",
+                                "keystile.client-address=",
+                                "keystile.outage-grace="),
                 problems -> assertThat(problems)
                         .anyMatch(line -> line.startsWith("keystile.prefix:"))
                         .anyMatch(line -> line.startsWith("keystile.client-address:"))

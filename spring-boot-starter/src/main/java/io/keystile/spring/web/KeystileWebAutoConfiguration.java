@@ -30,7 +30,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The filter where there is no Spring Security, and what is there with Spring MVC. */
 @AutoConfiguration(
-        after = {},
         afterName = {
             "io.keystile.spring.KeystileAutoConfiguration",
             "io.keystile.spring.security.KeystileSecurityAutoConfiguration"
@@ -40,8 +39,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class KeystileWebAutoConfiguration {
     private static final String FILTER = "keystile";
 
-    /** Where Spring Security's would stand: behind what makes the session known, and what wraps requests. */
-    private static final int ORDER = -100;
+    /** Behind what makes the session known, and what wraps requests; right behind Spring Security's, should that be there. */
+    private static final int ORDER = -99;
 
     private static <T extends Filter> FilterRegistrationBean<T> beforeAll(T filter) {
         FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
