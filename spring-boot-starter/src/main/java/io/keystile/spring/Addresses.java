@@ -40,7 +40,8 @@ final class Addresses {
     private static ClientAddress behind(KeystileProperties settings) {
         String header = settings.forwardedHeader();
         if (header == null || settings.proxies().isEmpty()) {
-            throw wrong("behind-proxies wants keystile.forwarded-header, X-Forwarded-For or Forwarded, and keystile.proxies");
+            throw wrong(
+                    "behind-proxies wants keystile.forwarded-header, X-Forwarded-For or Forwarded, and keystile.proxies");
         }
         try {
             return ClientAddress.behind(header, settings.proxies().toArray(new String[0]));

@@ -57,8 +57,8 @@ final class KeystileAutoConfiguration {
         factory.attempt(
                 "keystile.client-address",
                 () -> factory.builder()
-                        .clientAddress(clientAddress.getIfAvailable(() -> Addresses.of(
-                                settings, ForwardedHeaders.resolvedBecauseOf(context.getEnvironment())))));
+                        .clientAddress(clientAddress.getIfAvailable(() ->
+                                Addresses.of(settings, ForwardedHeaders.resolvedBecauseOf(context.getEnvironment())))));
         factory.with(builder -> {
             builder.policy(policy);
             stores.ifAvailable(all -> all.byEnvironment().forEach(builder::store));
@@ -84,4 +84,4 @@ final class KeystileAutoConfiguration {
     ReadinessGate keystileReadiness(Keystile keystile, ApplicationContext context) {
         return new ReadinessGate(keystile, context);
     }
-    }
+}

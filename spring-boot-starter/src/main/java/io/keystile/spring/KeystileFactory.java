@@ -62,7 +62,8 @@ final class KeystileFactory {
     private Freshness freshness(String grace) {
         Duration covered = grace.equals("none") ? Duration.ZERO : DurationStyle.detectAndParse(grace);
         Freshness strict = Freshness.withoutOutageGrace();
-        return (covered.isZero() ? strict : Freshness.withOutageGrace(covered)).withMaxStaleness(settings.maxStaleness());
+        return (covered.isZero() ? strict : Freshness.withOutageGrace(covered))
+                .withMaxStaleness(settings.maxStaleness());
     }
 
     /** What isn't in the properties. */
@@ -105,8 +106,7 @@ final class KeystileFactory {
     private boolean isNews(String problem) {
         String name = problem.substring(0, problem.indexOf(':') + 1);
         boolean address = problem.startsWith("clientAddress:");
-        return problems.stream()
-                .noneMatch(known -> known.startsWith(address ? "keystile.client-address:" : name));
+        return problems.stream().noneMatch(known -> known.startsWith(address ? "keystile.client-address:" : name));
     }
 
     private static String[] array(List<String> list) {

@@ -21,8 +21,8 @@ final class KeystilePolicyAutoConfiguration {
     AccessPolicy keystilePolicy(KeystileProperties settings) throws IOException {
         Resource file = settings.policy();
         if (!file.exists()) {
-            throw new ConfigurationException(
-                    List.of("keystile.policy: " + file.getDescription() + " is not there; it says which request needs what"));
+            throw new ConfigurationException(List.of(
+                    "keystile.policy: " + file.getDescription() + " is not there; it says which request needs what"));
         }
         try (InputStream in = file.getInputStream()) {
             return AccessPolicy.read(file.getDescription(), in);

@@ -7,7 +7,8 @@ final class SettingNames {
     private static final Map<String, String> PROPERTIES = Map.of(
             "keys:", "keystile.prefix: the prefix of the API keys, like acme",
             "store:", "keystile.store: there is no single DataSource; name one by keystile.database.live",
-            "freshness:", "keystile.outage-grace: what holds while the database can't be asked: none, or a duration like 5m",
+            "freshness:",
+                    "keystile.outage-grace: what holds while the database can't be asked: none, or a duration like 5m",
             "sessionsGuardedBy",
                     "keystile.sessions-guarded-by: a route welcomes sessions: application, or origin with"
                             + " keystile.session-origins",
@@ -17,7 +18,8 @@ final class SettingNames {
 
     /** The same problem, if it is that of a missing setting; else as it was. */
     static String of(String problem) {
-        boolean missing = problem.contains(", like ") || problem.contains("what holds while") || problem.contains("a route ");
+        boolean missing =
+                problem.contains(", like ") || problem.contains("what holds while") || problem.contains("a route ");
         return missing
                 ? PROPERTIES.entrySet().stream()
                         .filter(entry -> problem.startsWith(entry.getKey()))

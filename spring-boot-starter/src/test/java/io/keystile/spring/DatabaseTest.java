@@ -60,14 +60,16 @@ class DatabaseTest {
                         throw new IllegalStateException("no");
                     }))
                     .hasMessage("no");
-            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM organisation", Integer.class)).isZero();
+            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM organisation", Integer.class))
+                    .isZero();
             assertThat(keystile.credentials(Environment.LIVE).ownedBy("prn_1")).isEmpty();
 
             transactions.executeWithoutResult(status -> {
                 jdbc.update("INSERT INTO organisation VALUES ('org_1')");
                 joined.in(Environment.LIVE).issue(NEW);
             });
-            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM organisation", Integer.class)).isOne();
+            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM organisation", Integer.class))
+                    .isOne();
             assertThat(keystile.credentials(Environment.LIVE).ownedBy("prn_1")).hasSize(1);
             assertThatThrownBy(() -> joined.in(Environment.LIVE)).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> joined.in(Environment.SANDBOX)).isInstanceOf(IllegalArgumentException.class);
@@ -82,33 +84,38 @@ class DatabaseTest {
                     Keystile keystile = context.getBean(Keystile.class);
                     keystile.credentials(Environment.SANDBOX).issue(NEW);
 
-                    assertThat(keystile.credentials(Environment.LIVE).ownedBy("prn_1")).isEmpty();
-                    assertThat(stamp(context.getBean("first", DataSource.class))).isEqualTo("LIVE");
-                    assertThat(stamp(context.getBean("second", DataSource.class))).isEqualTo("SANDBOX");
+                    assertThat(keystile.credentials(Environment.LIVE).ownedBy("prn_1"))
+                            .isEmpty();
+                    assertThat(stamp(context.getBean("first", DataSource.class)))
+                            .isEqualTo("LIVE");
+                    assertThat(stamp(context.getBean("second", DataSource.class)))
+                            .isEqualTo("SANDBOX");
                 });
     }
 
     private static String stamp(DataSource source) {
-        return String.valueOf(new JdbcTemplate(source)
-                .queryForObject("SELECT environment FROM keystile_store", String.class));
+        return String.valueOf(
+                new JdbcTemplate(source).queryForObject("SELECT environment FROM keystile_store", String.class));
     }
 
     @Test
     void severalDataSources_haveToBeNamed_byNamesThatThereAre() {
-        runner(Two.class).run(context -> assertThat(problemOf(context.getStartupFailure()))
-                .contains("keystile.database.live")
-                .contains("first, second"));
+        runner(Two.class)
+                .run(context -> assertThat(problemOf(context.getStartupFailure()))
+                        .contains("keystile.database.live")
+                        .contains("first, second"));
         runner(Two.class)
                 .withPropertyValues("keystile.database.live=third")
-                .run(context -> assertThat(problemOf(context.getStartupFailure()))
-                        .contains("no DataSource bean named third"));
+                .run(context ->
+                        assertThat(problemOf(context.getStartupFailure())).contains("no DataSource bean named third"));
     }
 
     @Test
     void schema_isInstalledInMemory_andElsewhereWhereAskedFor() {
         runner(One.class)
                 .withPropertyValues("keystile.database.schema=never")
-                .run(context -> assertThat(problemOf(context.getStartupFailure())).contains("schema"));
+                .run(context ->
+                        assertThat(problemOf(context.getStartupFailure())).contains("schema"));
         runner(One.class)
                 .withPropertyValues("keystile.database.schema=always")
                 .run(context -> assertThat(context).hasNotFailed());
@@ -144,7 +151,9 @@ class DatabaseTest {
 
     @Test
     void beansOfTheApplication_takeThePlaceOfOurs() {
-        runner(Own.class).run(context -> assertThat(context).hasSingleBean(Keystile.class).hasBean("mine"));
+        runner(Own.class)
+                .run(context ->
+                        assertThat(context).hasSingleBean(Keystile.class).hasBean("mine"));
         runner(Customized.class)
                 .withPropertyValues("keystile.prefix=")
                 .run(context -> assertThat(context.getBean(Keystile.class)

@@ -55,7 +55,8 @@ class PlainApplicationTest {
         String key = app.key("mandates:read");
 
         assertUniform(403, List.of(app.ask("GET /api/keys/scoped", key), app.ask("GET /api/nowhere", key)));
-        assertThat(app.ask("GET /api/keys/scoped", app.key("mandates:read", "mandates:write")).body())
+        assertThat(app.ask("GET /api/keys/scoped", app.key("mandates:read", "mandates:write"))
+                        .body())
                 .isEqualTo("scoped");
     }
 

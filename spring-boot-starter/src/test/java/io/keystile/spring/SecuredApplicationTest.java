@@ -132,9 +132,11 @@ class SecuredApplicationTest {
 
         assertUniform(403, List.of(forged, app.ask("GET /api/mandates/locked", app.key("mandates:read"))));
         assertThat(reasonOf(forged)).isEqualTo(Reason.APPLICATION_REFUSED);
-        assertThat(app.ask("POST /api/mandates", session, "X-CSRF-TOKEN: " + token).body())
+        assertThat(app.ask("POST /api/mandates", session, "X-CSRF-TOKEN: " + token)
+                        .body())
                 .isEqualTo("created by ada");
-        assertThat(app.ask("POST /api/mandates", app.key("mandates:read")).body()).isEqualTo("created by prn_1");
+        assertThat(app.ask("POST /api/mandates", app.key("mandates:read")).body())
+                .isEqualTo("created by prn_1");
     }
 
     @Test
@@ -166,7 +168,8 @@ class SecuredApplicationTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).contains("\"status\":500").contains("/api/mandates/broken");
-        assertThat(app.ask("GET /api/mandates/nothing", app.key("mandates:read")).status())
+        assertThat(app.ask("GET /api/mandates/nothing", app.key("mandates:read"))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -181,7 +184,10 @@ class SecuredApplicationTest {
     void ambiguousTarget_isAUniform400_fromTheFirewallToo() {
         assertUniform(
                 400,
-                List.of(app.ask("GET /api/mandates;x=1", app.key()), app.ask("GET /api//mandates"), app.ask("GET /a;b")));
+                List.of(
+                        app.ask("GET /api/mandates;x=1", app.key()),
+                        app.ask("GET /api//mandates"),
+                        app.ask("GET /a;b")));
     }
 
     @Test
@@ -203,14 +209,24 @@ class SecuredApplicationTest {
     @Test
     void figures_areMeters() {
         MeterRegistry registry = app.context().getBean(MeterRegistry.class);
-        double before = registry.get("keystile.refusals").tag("reason", "no_credential").functionCounter().count();
+        double before = registry.get("keystile.refusals")
+                .tag("reason", "no_credential")
+                .functionCounter()
+                .count();
         app.ask(MANDATES);
 
-        assertThat(registry.get("keystile.refusals").tag("reason", "no_credential").functionCounter().count())
+        assertThat(registry.get("keystile.refusals")
+                        .tag("reason", "no_credential")
+                        .functionCounter()
+                        .count())
                 .isEqualTo(before + 1);
-        assertThat(registry.get("keystile.store.healthy").tag("environment", "live").gauge().value())
+        assertThat(registry.get("keystile.store.healthy")
+                        .tag("environment", "live")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
-        assertThat(registry.get("keystile.cache.hits").functionCounter().count()).isNotNegative();
+        assertThat(registry.get("keystile.cache.hits").functionCounter().count())
+                .isNotNegative();
     }
 
     @Test

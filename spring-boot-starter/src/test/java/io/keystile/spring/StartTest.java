@@ -105,8 +105,8 @@ class StartTest {
         assertRefused(
                 runner,
                 problems -> assertThat(problems).singleElement().asString().startsWith("GET /about (Uncovered#about)"));
-        runner.withPropertyValues("keystile.handlers.open=/about").run(context -> assertThat(context)
-                .hasNotFailed());
+        runner.withPropertyValues("keystile.handlers.open=/about")
+                .run(context -> assertThat(context).hasNotFailed());
         try (LogCapture log = LogCapture.start("io.keystile")) {
             runner.withPropertyValues("keystile.handlers.uncovered=warn-and-leave-open")
                     .run(context -> assertThat(context).hasNotFailed());
@@ -135,8 +135,9 @@ class StartTest {
     @Test
     void handlers_areListedWithTheirRules() {
         try (LogCapture log = LogCapture.start("io.keystile")) {
-            runner(PlainApp.class).withPropertyValues(APPLICATION).run(context -> assertThat(context)
-                    .hasNotFailed());
+            runner(PlainApp.class)
+                    .withPropertyValues(APPLICATION)
+                    .run(context -> assertThat(context).hasNotFailed());
             assertThat(log.lines().toString())
                     .contains("GET /api/keys (Mandates#list): guarded root /api; ANY /api/keys")
                     .contains("annotated: mandates:write");
@@ -147,7 +148,8 @@ class StartTest {
     void chainsWithoutTheRoutes_stopTheStart() {
         assertRefused(
                 runner(WithoutKeystile.class),
-                problems -> assertThat(problems).anyMatch(line -> line.startsWith("/api: guarded by the policy, and no")));
+                problems ->
+                        assertThat(problems).anyMatch(line -> line.startsWith("/api: guarded by the policy, and no")));
     }
 
     @Test
@@ -159,7 +161,8 @@ class StartTest {
                         .asString()
                         .startsWith("keystile.sessions-guarded-by: the chain of [/api/**]"));
         runner(WithoutCsrf.class)
-                .withPropertyValues("keystile.sessions-guarded-by=origin", "keystile.session-origins=https://app.example")
+                .withPropertyValues(
+                        "keystile.sessions-guarded-by=origin", "keystile.session-origins=https://app.example")
                 .run(context -> assertThat(context).hasNotFailed());
     }
 

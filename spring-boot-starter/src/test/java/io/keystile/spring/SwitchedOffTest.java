@@ -42,7 +42,8 @@ class SwitchedOffTest {
     static class AllPermitted {
         @Bean
         SecurityFilterChain web(HttpSecurity http) throws Exception {
-            return http.authorizeHttpRequests(rules -> rules.requestMatchers("/api/**").permitAll())
+            return http.authorizeHttpRequests(
+                            rules -> rules.requestMatchers("/api/**").permitAll())
                     .with(keystile(), k -> k.routes("/api/**"))
                     .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                     .build();

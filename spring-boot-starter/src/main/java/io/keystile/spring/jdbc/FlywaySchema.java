@@ -37,8 +37,9 @@ final class FlywaySchema implements SchemaStep {
             case "h2" -> "h2";
             case "postgresql" -> "postgresql";
             case "mariadb", "mysql" -> "mariadb";
-            default -> throw new ConfigurationException(
-                    List.of("keystile.database: there is no schema for " + product + "; PostgreSQL, MariaDB, MySQL or H2"));
+            default ->
+                throw new ConfigurationException(List.of(
+                        "keystile.database: there is no schema for " + product + "; PostgreSQL, MariaDB, MySQL or H2"));
         };
     }
 }

@@ -31,15 +31,20 @@ public final class KeystileMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         refusals.all()
-                .forEach((reason, count) -> FunctionCounter.builder(
-                                "keystile.refusals", count, LongAdder::doubleValue)
+                .forEach((reason, count) -> FunctionCounter.builder("keystile.refusals", count, LongAdder::doubleValue)
                         .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                         .description("Requests refused")
                         .register(registry));
-        counter(registry, "keystile.legacy.keys", "Requests let in by a key in the legacy form", k -> k.figures()
-                .legacyKeys());
-        counter(registry, "keystile.listener.failures", "Calls of decision listeners that threw", k -> k.figures()
-                .listenerFailures());
+        counter(
+                registry,
+                "keystile.legacy.keys",
+                "Requests let in by a key in the legacy form",
+                k -> k.figures().legacyKeys());
+        counter(
+                registry,
+                "keystile.listener.failures",
+                "Calls of decision listeners that threw",
+                k -> k.figures().listenerFailures());
         keystile.health().stores().keySet().forEach(environment -> bindStore(registry, environment));
         keystile.figures().caches().keySet().forEach(environment -> bindCache(registry, environment));
     }
@@ -60,7 +65,12 @@ public final class KeystileMetrics implements MeterBinder {
         cache(registry, environment, "hits", "Requests answered from the cache", CacheFigures::hits);
         cache(registry, environment, "misses", "Requests that had to ask the store", CacheFigures::misses);
         cache(registry, environment, "loads", "Look-ups sent to the store", CacheFigures::loads);
-        cache(registry, environment, "refused", "Look-ups of unknown keys over their bound", CacheFigures::refusedLookUps);
+        cache(
+                registry,
+                environment,
+                "refused",
+                "Look-ups of unknown keys over their bound",
+                CacheFigures::refusedLookUps);
         cache(registry, environment, "feed.failures", "Reads of changes that failed", CacheFigures::failedFeedReads);
         gauge(registry, "keystile.cache.keys", environment, "Keys of credentials, cached", k -> {
             CacheFigures figures = figures(k, environment);

@@ -49,8 +49,9 @@ public final class KeystileConfigurer extends AbstractHttpConfigurer<KeystileCon
     public KeystileConfigurer routes(String... patterns) {
         List.of(patterns).forEach(routes::add);
         try {
-            getBuilder().authorizeHttpRequests(rules -> rules.requestMatchers(routes::matchesOrShowsErrorOf)
-                    .access(new DecidedOnly(routes)));
+            getBuilder()
+                    .authorizeHttpRequests(rules ->
+                            rules.requestMatchers(routes::matchesOrShowsErrorOf).access(new DecidedOnly(routes)));
         } catch (IllegalStateException e) {
             throw wrong("http.with(keystile(), …) must stand ahead of authorizeHttpRequests(…anyRequest()…)");
         } catch (Exception e) {
@@ -72,7 +73,9 @@ public final class KeystileConfigurer extends AbstractHttpConfigurer<KeystileCon
             return;
         }
         checkCoverage(keystile);
-        if (given == null && !protectsSessions(http) && beans.containsBean(KeystileSessionGuardAutoConfiguration.CHOSEN_BY_NOBODY)) {
+        if (given == null
+                && !protectsSessions(http)
+                && beans.containsBean(KeystileSessionGuardAutoConfiguration.CHOSEN_BY_NOBODY)) {
             throw new ConfigurationException(List.of("keystile.sessions-guarded-by: the chain of " + routes.patterns()
                     + " has Spring Security's CSRF protection switched off, and a route welcomes sessions: origin, with"
                     + " keystile.session-origins, or application"));

@@ -97,15 +97,15 @@ final class HandlerListing implements SmartInitializingSingleton {
     private void look(Handler handler, Need need) {
         for (String scope : need.scopes()) {
             if (!known.names().contains(scope)) {
-                wrong.add(handler + ": @RequiresScope(\"" + scope + "\"), and neither the policy nor keystile.scopes names"
-                        + " such a scope");
+                wrong.add(handler + ": @RequiresScope(\"" + scope
+                        + "\"), and neither the policy nor keystile.scopes names" + " such a scope");
             }
         }
         // Of a request whose variables no rule names.
-        Target target =
-                Target.parse(UriUtils.encodePath(handler.path().sample(), StandardCharsets.UTF_8), "");
+        Target target = Target.parse(UriUtils.encodePath(handler.path().sample(), StandardCharsets.UTF_8), "");
         for (String method : handler.methods().isEmpty() ? List.of("GET") : handler.methods()) {
-            Judgement.Kind kind = target == null ? null : policy.judge(method, target).kind();
+            Judgement.Kind kind =
+                    target == null ? null : policy.judge(method, target).kind();
             if (kind == Judgement.Kind.OPEN || kind == Judgement.Kind.OUTSIDE) {
                 wrong.add(handler + ": @RequiresScope where the policy reads no credential; add a rule");
                 return;

@@ -51,7 +51,8 @@ final class Handlers {
     private void add(RequestMappingInfo info, HandlerMethod method, boolean endpoint) {
         TreeSet<String> verbs = new TreeSet<>();
         info.getMethodsCondition().getMethods().forEach(verb -> verbs.add(verb.name()));
-        String name = method.getBeanType().getSimpleName() + "#" + method.getMethod().getName();
+        String name =
+                method.getBeanType().getSimpleName() + "#" + method.getMethod().getName();
         boolean own = endpoint || isErrorPage(method.getBeanType());
         for (String pattern : info.getPatternValues()) {
             found.add(new Handler(pattern, HandlerPath.of(servlet, pattern), verbs, name, method, own));
@@ -66,7 +67,8 @@ final class Handlers {
     private static boolean isOfActuator(HandlerMapping mapping) {
         for (Class<?> type = mapping.getClass(); type != null; type = type.getSuperclass()) {
             String name = type.getSimpleName();
-            if (name.equals("AbstractWebMvcEndpointHandlerMapping") || name.equals("ControllerEndpointHandlerMapping")) {
+            if (name.equals("AbstractWebMvcEndpointHandlerMapping")
+                    || name.equals("ControllerEndpointHandlerMapping")) {
                 return true;
             }
         }

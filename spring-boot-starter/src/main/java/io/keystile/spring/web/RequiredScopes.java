@@ -38,9 +38,9 @@ final class RequiredScopes {
 
     private static boolean addAll(AnnotatedElement element, Set<String> scopes) {
         boolean found = false;
-        for (MergedAnnotation<RequiresScope> annotation : MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)
-                .stream(RequiresScope.class)
-                .toList()) {
+        for (MergedAnnotation<RequiresScope> annotation :
+                MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(RequiresScope.class)
+                        .toList()) {
             scopes.addAll(Set.of(annotation.getStringArray(MergedAnnotation.VALUE)));
             found = true;
         }

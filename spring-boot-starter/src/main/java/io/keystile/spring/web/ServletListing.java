@@ -45,9 +45,11 @@ final class ServletListing {
             return;
         }
         List<String> left = new ArrayList<>(open);
-        context.getServletRegistrations().values().forEach(servlet -> servlet.getMappings().stream()
-                .filter(mapping -> !routes.contain(sample(mapping)))
-                .forEach(left::add));
+        context.getServletRegistrations()
+                .values()
+                .forEach(servlet -> servlet.getMappings().stream()
+                        .filter(mapping -> !routes.contain(sample(mapping)))
+                        .forEach(left::add));
         try {
             // What takes all paths is the dispatcher servlet, whose handlers are listed one by one.
             lines.addAll(HandlerCheck.strict()

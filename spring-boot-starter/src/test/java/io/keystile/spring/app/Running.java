@@ -15,12 +15,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** An application on a free port, until closed. */
 public final class Running implements AutoCloseable {
     /** What every application has to say, and where the policy of these tests is. */
-    public static final List<String> SETTINGS =
-            List.of(
-                    "keystile.prefix=acme",
-                    "keystile.client-address=peer",
-                    "keystile.outage-grace=none",
-                    "keystile.policy=classpath:app-policy.json");
+    public static final List<String> SETTINGS = List.of(
+            "keystile.prefix=acme",
+            "keystile.client-address=peer",
+            "keystile.outage-grace=none",
+            "keystile.policy=classpath:app-policy.json");
 
     private final ConfigurableApplicationContext context;
 

@@ -36,10 +36,10 @@ final class BootHost {
                         "spring.main.banner-mode=off")
                 .initializers(made -> made.getBeanFactory().registerSingleton("current", current))
                 .run();
-        this.resources = new Resources(
-                context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class));
-        this.port = Integer.parseInt(
-                Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
+        this.resources =
+                new Resources(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class));
+        this.port =
+                Integer.parseInt(Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
         RawHttp.ask(port, "GET " + contextPath + "/");
     }
 

@@ -40,8 +40,8 @@ final class HeaderSessions implements SecurityContextRepository {
     private static SecurityContext context(@Nullable String user) {
         return user == null
                 ? new SecurityContextImpl()
-                : new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                        user, null, AuthorityUtils.NO_AUTHORITIES));
+                : new SecurityContextImpl(
+                        UsernamePasswordAuthenticationToken.authenticated(user, null, AuthorityUtils.NO_AUTHORITIES));
     }
 
     @Override

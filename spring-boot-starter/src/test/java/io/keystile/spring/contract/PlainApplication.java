@@ -54,7 +54,8 @@ class PlainApplication {
 
     @Bean
     FilterRegistrationBean<Filter> guarded(BootHost.Current current) {
-        Filter one = (request, response, chain) -> next(current.filters(), chain).doFilter(request, response);
+        Filter one =
+                (request, response, chain) -> next(current.filters(), chain).doFilter(request, response);
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(one);
         registration.addUrlPatterns("/*");
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
@@ -65,8 +66,8 @@ class PlainApplication {
     private static FilterChain next(List<Filter> filters, FilterChain last) {
         return filters.isEmpty()
                 ? last
-                : (request, response) -> filters.get(0)
-                        .doFilter(request, response, next(filters.subList(1, filters.size()), last));
+                : (request, response) ->
+                        filters.get(0).doFilter(request, response, next(filters.subList(1, filters.size()), last));
     }
 
     @Bean

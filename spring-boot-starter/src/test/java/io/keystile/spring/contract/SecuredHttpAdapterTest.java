@@ -8,8 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 
 /** Within Spring Security's chain. */
 class SecuredHttpAdapterTest extends HttpAdapterContract {
-    private static final BootHost.Pool HOSTS =
-            new BootHost.Pool(SecuredApplication.class, SecuredApplication::filters);
+    private static final BootHost.Pool HOSTS = new BootHost.Pool(SecuredApplication.class, SecuredApplication::filters);
 
     @AfterAll
     static void stop() {

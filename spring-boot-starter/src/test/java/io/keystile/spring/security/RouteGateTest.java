@@ -63,7 +63,8 @@ class RouteGateTest {
     @Test
     void attributeOfTheSameName_isNoDecision() throws Exception {
         MockHttpServletRequest forged = new MockHttpServletRequest("GET", "/api/items");
-        forged.setAttribute("io.keystile.servlet.decided." + Integer.toHexString(System.identityHashCode(keystile)), "granted");
+        forged.setAttribute(
+                "io.keystile.servlet.decided." + Integer.toHexString(System.identityHashCode(keystile)), "granted");
         forged.setAttribute("io.keystile.caller", "prn_1");
 
         assertThat(statusOf(forged)).isEqualTo(401);
@@ -74,6 +75,7 @@ class RouteGateTest {
         RequestAuthorizationContext undecided =
                 new RequestAuthorizationContext(new MockHttpServletRequest("GET", "/api/items"));
 
-        assertThat(new DecidedOnly(routes).authorize(NOBODY, undecided).isGranted()).isFalse();
+        assertThat(new DecidedOnly(routes).authorize(NOBODY, undecided).isGranted())
+                .isFalse();
     }
 }

@@ -32,7 +32,8 @@ class InvoicesApplicationTest {
             assertThat(RawHttp.ask(port, "GET /api/invoices", session).body()).isEqualTo("the invoices of user\n");
             assertThat(RawHttp.ask(port, "GET /api/invoices").status()).isEqualTo(401);
             assertThat(RawHttp.ask(port, "GET /api/payments", key).status()).isEqualTo(403);
-            assertThat(RawHttp.ask(port, "GET /", key, "Accept: text/html").status()).isEqualTo(302);
+            assertThat(RawHttp.ask(port, "GET /", key, "Accept: text/html").status())
+                    .isEqualTo(302);
         }
     }
 
@@ -42,14 +43,15 @@ class InvoicesApplicationTest {
     }
 
     private static RawAnswer post(int port, String path, String session, String form) {
-        List<String> lines = List.of(
-                session, "Content-Type: application/x-www-form-urlencoded", "Content-Length: " + form.length());
+        List<String> lines =
+                List.of(session, "Content-Type: application/x-www-form-urlencoded", "Content-Length: " + form.length());
         return RawHttp.ask(port, "POST " + path, lines, form);
     }
 
     private static String token(RawAnswer page) {
         String value = page.body().substring(page.body().indexOf("_csrf") + "_csrf".length());
-        String from = value.substring(value.indexOf("value=") + "value=".length()).replace("\"", "");
+        String from =
+                value.substring(value.indexOf("value=") + "value=".length()).replace("\"", "");
         return from.substring(0, from.indexOf('>')).replace("/", "").strip();
     }
 
