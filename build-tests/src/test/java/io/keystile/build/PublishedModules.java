@@ -26,6 +26,7 @@ final class PublishedModules {
         return switch (name) { // no module's name has a hyphen, or ends in a digit
             case "keystile-ratelimit" -> "keystile-rate-limit";
             case "keystile-oauth" -> "keystile-oauth2";
+            case "keystile-spring" -> "keystile-spring-boot-starter";
             default -> name;
         };
     }

@@ -66,6 +66,8 @@ public enum Reason {
     FOREIGN_ORIGIN(Refusal.Kind.FORBIDDEN),
     /** The path has two readings: by its trailing slash, or since the container routes by another than the policy judged. */
     AMBIGUOUS_ROUTE(Refusal.Kind.FORBIDDEN),
+    /** The application's own checks refused it: its method security, or its protection against cross-site forgery. */
+    APPLICATION_REFUSED(Refusal.Kind.FORBIDDEN),
     /** The organisation is over its rate. */
     RATE_EXCEEDED(Refusal.Kind.RATE_LIMITED),
     /** Too many failed authentications from the client's network. */

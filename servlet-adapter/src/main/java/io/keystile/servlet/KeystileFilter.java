@@ -97,6 +97,15 @@ public final class KeystileFilter implements Filter {
         return registration;
     }
 
+    /**
+     * What a filter of that Keystile has decided about a request; null if none has seen it. What runs behind a filter may
+     * demand it, so that nothing passes where the filter is missing. Nobody else can set it.
+     */
+    public static @Nullable Decision decisionOf(Keystile keystile, ServletRequest request) {
+        Decided decided = Decided.find(request, Decided.attributeOf(keystile), keystile);
+        return decided == null ? null : decided.decision();
+    }
+
     /** The same filter with another check of the application's servlets than {@link HandlerCheck#strict()}. */
     public KeystileFilter checking(HandlerCheck check) {
         return new KeystileFilter(keystile, sessionUser, sessionEnvironment, check);

@@ -42,6 +42,15 @@ final class ReadmeTest {
     }
 
     @Test
+    void settingsAndPolicyOfTheReadmesSpringBoot_areThoseOfTheSample() throws IOException {
+        String readme = Files.readString(README);
+        Path resources = Path.of("..", "spring-boot", "src", "main", "resources");
+
+        assertThat(readme).contains(Files.readString(resources.resolve("application.properties")));
+        assertThat(readme).contains(Files.readString(resources.resolve("keystile-policy.json")));
+    }
+
+    @Test
     void lifecycleOfTheReadme_runs() {
         try (Keystile keystile = Keystile.builder()
                 .keys(KeyFormat.withPrefix("acme"))
@@ -56,9 +65,12 @@ final class ReadmeTest {
 
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                all.append(lines(Files.readString(file)));
+        for (Path root : List.of(Path.of("src", "main", "java"), Path.of("..", "spring-boot", "src", "main", "java"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    all.append(lines(Files.readString(file)));
+                }
             }
         }
         return all.toString();
