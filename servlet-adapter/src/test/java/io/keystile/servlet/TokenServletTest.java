@@ -178,7 +178,7 @@ class TokenServletTest {
     void policyThatGuardsIt_stopsTheStart() {
         Keystile keystile = keystile(Keys.policy().guard("/oauth").build());
 
-        assertThatThrownBy(() -> new TokenServlet(routes(keystile)).init(null))
+        assertThatThrownBy(() -> routes(keystile).requireOpen())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("/oauth/token: guarded by the policy")
                 .hasMessageNotContaining("jwks");
