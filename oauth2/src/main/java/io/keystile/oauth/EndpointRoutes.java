@@ -142,8 +142,8 @@ public final class EndpointRoutes {
             Judgement.Kind kind =
                     target == null ? null : policy.judge(method, target).kind();
             if (kind != Judgement.Kind.OPEN && kind != Judgement.Kind.OUTSIDE) {
-                problems.add(method + " " + path + ": guarded by the policy, and part of the token endpoint; open(\""
-                        + method + "\", \"" + path + "\")");
+                problems.add(path + ": guarded by the policy, and part of the token endpoint; open(\"" + path
+                        + "\"), or no guarded root above it");
             }
         });
         if (!problems.isEmpty()) {

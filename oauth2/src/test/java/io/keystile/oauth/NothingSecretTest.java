@@ -38,8 +38,6 @@ final class NothingSecretTest {
                     new BasicCredentials("prn_1", secret).toString(),
                     new MintedToken(token, 300).toString(),
                     signer.toString(),
-                    service.tokens.toString(),
-                    service.endpoint.toString(),
                     OAuthFixture.text(refused),
                     refused.headers().toString(),
                     service.refusals.toString(),

@@ -32,24 +32,29 @@ public final class TokenServlet implements Servlet {
     /**
      * Registers one as {@code keystile-token}, for each of its paths alone.
      *
+     * @throws io.keystile.ConfigurationException if the policy guards one of the paths
      * @throws IllegalStateException if there is a servlet of that name, or on one of the paths, already
      */
     public static ServletRegistration.Dynamic register(ServletContext context, EndpointRoutes routes) {
+        // Here already: some containers start an application whose servlet did not.
+        routes.requireOpen();
         ServletRegistration.@Nullable Dynamic registration =
                 context.addServlet("keystile-token", new TokenServlet(routes));
         if (registration == null) {
             throw new IllegalStateException("there is a servlet named keystile-token already");
         }
         registration.setAsyncSupported(true);
-        // Here, not with the first request: a policy that guards the endpoint stops the start.
-        registration.setLoadOnStartup(1);
         if (!registration.addMapping(routes.paths().toArray(String[]::new)).isEmpty()) {
             throw new IllegalStateException("another servlet is mapped to one of " + routes.paths());
         }
         return registration;
     }
 
-    /** @throws io.keystile.ConfigurationException if the policy guards one of the paths */
+    /**
+     * Checks.
+     *
+     * @throws io.keystile.ConfigurationException if the policy guards one of the paths
+     */
     @Override
     public void init(ServletConfig given) {
         config = given;

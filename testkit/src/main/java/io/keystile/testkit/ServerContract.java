@@ -27,6 +27,12 @@ abstract class ServerContract {
         return false;
     }
 
+    /** Makes what serves tokens; null: OAuth2 is off. */
+    @Nullable
+    TokenService tokens(TokenSettings settings) {
+        return null;
+    }
+
     @BeforeEach
     void startServer() {
         startAt("");
@@ -34,8 +40,8 @@ abstract class ServerContract {
 
     void startAt(String contextPath) {
         stopServer();
-        service = new AdapterFixture(canary);
-        setup = new ServerSetup(contextPath, lenient(), AdapterFixture.resources());
+        service = new AdapterFixture(canary, this::tokens);
+        setup = new ServerSetup(contextPath, lenient(), service.resources(), service.tokens());
         server = start(service.keystile(), setup);
     }
 
@@ -44,6 +50,10 @@ abstract class ServerContract {
         if (server != null) {
             server.close();
             server = null;
+            TokenService tokens = service().tokens();
+            if (tokens != null) {
+                tokens.close();
+            }
         }
     }
 

@@ -24,7 +24,7 @@ final class Placeholders {
     /** What names stand for. */
     @FunctionalInterface
     interface Values {
-        /** @throws IllegalArgumentException for a name that it doesn't know */
+        /** What a name stands for; throws {@link IllegalArgumentException} for one that it doesn't know. */
         String value(String name);
 
         /** What a name stands for with these words behind it; null: they change its value, letter by letter. */

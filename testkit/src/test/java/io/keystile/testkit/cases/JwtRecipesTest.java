@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,5 +67,25 @@ class JwtRecipesTest {
         String token = new JwtRecipes(facts("PS256"), JwtKeys.forAlgorithm("PS256")).build("{}");
 
         assertThat(token).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]{342}");
+    }
+
+    @Test
+    void serversOwnClaims_completeEveryRecipe() {
+        JwtFacts facts = new JwtFacts(
+                "ES256", 1L, "https://a.example", "https://b.example", "prn_1", "k1", Map.of("env", "live"));
+        JwtRecipes recipes = new JwtRecipes(facts, JwtKeys.forAlgorithm("ES256"));
+
+        assertThat(part(recipes.build("{}"), 1)).endsWith(",\"jti\":\"j-1\",\"env\":\"live\"}");
+        assertThat(part(recipes.build("{\"c_raw\":\"{\\\"iss\\\":null}\"}"), 1))
+                .isEqualTo("{\"iss\":null,\"env\":\"live\"}");
+        assertThat(part(recipes.build("{\"c_raw\":\"{}\",\"h_raw\":\"null\"}"), 1))
+                .isEqualTo("{}");
+        assertThat(part(recipes.build("{\"h_raw\":\"{\\\"alg\\\":1}\"}"), 0)).isEqualTo("{\"alg\":1,\"kid\":\"k1\"}");
+        assertThat(part(recipes.build("{\"h_raw\":\"{\\\"kid\\\":[]}\"}"), 0)).isEqualTo("{\"kid\":[]}");
+    }
+
+    private static String part(String token, int index) {
+        String part = List.of(token.split("\\.", -1)).get(index);
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
     }
 }
