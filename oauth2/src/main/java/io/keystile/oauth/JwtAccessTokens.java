@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Access tokens as JWTs (RFC 7519, RFC 9068): makes them, and tells whose they are, as RFC 8725 asks. A token is looked at by
- * shape, size and key id before its signature is; one that was seen before is known by its SHA-256. Hand it to {@link
+ * shape, size and key id before its signature is; one that was seen before is known again without that. Hand it to {@link
  * io.keystile.KeystileBuilder#accessTokens} and to {@link TokenEndpoint}. Thread-safe.
  *
  * <p>Beside the claims of RFC 9068 §2.2 a token says {@code env} (environment), {@code acr} (the credential's id), {@code gen}
@@ -56,17 +56,18 @@ public final class JwtAccessTokens implements AccessTokenVerifier {
             return null;
         }
         KeySet known = keys.current();
-        KeyHash hash = KeyHash.of(compact);
-        VerifiedToken good = seen.good(hash, known);
+        TokenText text = new TokenText(compact);
+        VerifiedToken good = seen.good(text, known);
         if (good != null) {
             return good;
         }
-        return seen.isBad(hash, known) ? seen.ended(hash, known) : examine(compact, hash, known, gate);
+        KeyHash hash = text.whole();
+        return seen.isBad(hash, known) ? seen.ended(hash, known) : examine(text, hash, known, gate);
     }
 
     /** A token that is not known yet: all that is cheap comes before the gate and the signature. */
-    private @Nullable VerifiedToken examine(String compact, KeyHash hash, KeySet known, SignatureGate gate) {
-        CompactJws token = CompactJws.parse(compact);
+    private @Nullable VerifiedToken examine(TokenText text, KeyHash hash, KeySet known, SignatureGate gate) {
+        CompactJws token = CompactJws.parse(text.compact());
         TokenKey key = token == null ? null : TokenHeader.key(token, known);
         if (token == null || key == null) {
             seen.reject(hash, known);
@@ -83,7 +84,7 @@ public final class JwtAccessTokens implements AccessTokenVerifier {
         if (start.isAfter(clock.instant())) {
             return null; // it will be good, so it is not remembered as bad
         }
-        seen.keep(hash, verified, key, known);
+        seen.keep(text, verified, key, known);
         return verified;
     }
 

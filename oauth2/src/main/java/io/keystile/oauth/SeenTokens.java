@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about tokens, by the hash of their whole text. Good ones are kept while they live and their key is there,
- * up to a number; whoever was used since the last round stays (the clock algorithm, Corbató 1968). Bad ones have a table of
- * their own, of a fixed size, in which a new one takes an old one's place: a flood of them drives out only its like. Reads take
- * no lock.
+ * What was found out about tokens. Good ones are kept while they live and their key is there, up to a number, by their
+ * signature's hash and the text that it signs, never by the signature; whoever was used since the last round stays (the clock
+ * algorithm, Corbató 1968). Bad ones have a table of their own, of a fixed size and by the hash of their whole text, in which a
+ * new one takes an old one's place: a flood of them drives out only its like. Reads take no lock.
  */
 final class SeenTokens {
     private static final int BAD_PLACES = 4096;
@@ -33,6 +33,7 @@ final class SeenTokens {
     }
 
     private static final class Good {
+        private final String signed;
         private final VerifiedToken token;
         private final long endMillis;
         private final TokenKey key;
@@ -40,7 +41,8 @@ final class SeenTokens {
         // Races only let one stay longer, or go earlier.
         private boolean used;
 
-        Good(VerifiedToken token, TokenKey key, KeySet keys) {
+        Good(String signed, VerifiedToken token, TokenKey key, KeySet keys) {
+            this.signed = signed;
             this.token = token;
             this.endMillis = token.end().toEpochMilli();
             this.key = key;
@@ -66,31 +68,31 @@ final class SeenTokens {
 
     /** A token that was found good under a key that is still there; null: not known. */
     @Nullable
-    VerifiedToken good(KeyHash hash, KeySet keys) {
-        Good known = good.get(hash);
-        if (known == null) {
+    VerifiedToken good(TokenText text, KeySet keys) {
+        Good known = good.get(text.signature());
+        if (known == null || !known.signed.equals(text.signed())) {
             return null;
         }
         if (!known.stands(keys)) {
-            good.remove(hash, known);
+            good.remove(text.signature(), known);
             return null;
         }
         if (!known.used) {
             known.used = true;
         }
         if (known.endMillis <= clock.millis()) {
-            good.remove(hash, known);
-            end(hash, keys, known.token);
+            good.remove(text.signature(), known);
+            end(text.whole(), keys, known.token);
         }
         return known.token;
     }
 
-    void keep(KeyHash hash, VerifiedToken token, TokenKey key, KeySet keys) {
+    void keep(TokenText text, VerifiedToken token, TokenKey key, KeySet keys) {
         if (token.end().toEpochMilli() <= clock.millis()) {
-            end(hash, keys, token);
+            end(text.whole(), keys, token);
             return;
         }
-        good.put(hash, new Good(token, key, keys));
+        good.put(text.signature(), new Good(text.signed(), token, key, keys));
         makeRoom();
     }
 
