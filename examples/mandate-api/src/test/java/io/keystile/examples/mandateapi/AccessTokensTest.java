@@ -154,6 +154,21 @@ class AccessTokensTest {
     }
 
     @Test
+    void token_whereKeysAreMade_is401_andClaimsNoIdempotencyKey() {
+        String sandbox = Service.key(service.client("sandbox", ""));
+        JsonNode principal = service.principal(sandbox, "");
+        String path = "/api/v1/principals/" + Service.owner(principal) + "/sandbox-key";
+        String[] byToken = {"Authorization", "Bearer " + service.token(principal), "Idempotency-Key", "once"};
+        String[] byKey = {"X-API-Key", Service.key(principal), "Idempotency-Key", "once"};
+
+        service.send("POST", path, "{}", byToken).expect(401);
+
+        JsonNode made = service.send("POST", path, "{}", byKey).expect(201).json();
+        assertThat(made.has("api_key")).isTrue();
+        service.send("POST", path, "{}", byToken).expect(401);
+    }
+
+    @Test
     void endTokens_isTheOperatorsAlone() {
         JsonNode principal = service.principal(client, "");
         String path = "/api/v1/admin/credentials/" + Service.credential(principal) + "/end-tokens";
