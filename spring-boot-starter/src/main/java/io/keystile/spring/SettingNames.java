@@ -6,7 +6,8 @@ import java.util.Map;
 final class SettingNames {
     private static final Map<String, String> PROPERTIES = Map.of(
             "keys:", "keystile.prefix: the prefix of the API keys, like acme",
-            "store:", "keystile.store: there is no single DataSource; name one by keystile.database.live",
+            "store:",
+                    "keystile.store: there is no DataSource to keep credentials in; add one, or say in-memory-lost-at-restart",
             "freshness:",
                     "keystile.outage-grace: what holds while the database can't be asked: none, or a duration like 5m",
             "sessionsGuardedBy",

@@ -9,7 +9,6 @@ import io.keystile.net.ClientAddress;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.servlet.SessionEnvironment;
 import io.keystile.store.InMemoryCredentialStore;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
@@ -21,9 +20,6 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 
 /** The gate, and the rule of the routes, where the filter that decides is missing from the chain. */
 class RouteGateTest {
-    private static final Supplier<Authentication> NOBODY =
-            () -> UsernamePasswordAuthenticationToken.unauthenticated("nobody", "");
-
     private final Keystile keystile = Keystile.builder()
             .keys(KeyFormat.withPrefix("acme"))
             .policy(AccessPolicy.builder()
@@ -75,7 +71,13 @@ class RouteGateTest {
         RequestAuthorizationContext undecided =
                 new RequestAuthorizationContext(new MockHttpServletRequest("GET", "/api/items"));
 
-        assertThat(new DecidedOnly(routes).authorize(NOBODY, undecided).isGranted())
+        assertThat(new DecidedOnly(routes)
+                        .authorize(RouteGateTest::nobody, undecided)
+                        .isGranted())
                 .isFalse();
+    }
+
+    private static Authentication nobody() {
+        return UsernamePasswordAuthenticationToken.unauthenticated("nobody", "");
     }
 }
