@@ -25,6 +25,7 @@ final class Plots {
         Map<String, Double> nanos = medians(json, "\"([a-z0-9-]+)\" : \\{\\s*\"ns\" : \\[([^\\]]*)\\]");
         Map<String, Double> bytes = medians(json, "\"([a-z0-9-]+)\" : \\{\\s*\"ns\" : \\[[^\\]]*\\],\\s*\"ns_error\" : \\[[^\\]]*\\],\\s*\"bytes\" : ([-0-9.]+)");
         Map<String, Double> http = medians(json, "\"((?:bare|keystile|spring-security)\\.[a-z0-9.@]+)\" : \\[([^\\]]*)\\]");
+        table(folder.resolve("figures.md"), json);
         String[] checks = {"bare", "floor", "granted", "cached", "hand-written", "dropwizard", "pac4j", "spring-security", "shiro"};
         bars(folder.resolve("checks.svg"), "One granted check among 100,000 keys, ns", nanos, checks);
         bars(folder.resolve("garbage.svg"), "Garbage of one check, bytes", bytes, checks);
@@ -43,6 +44,26 @@ final class Plots {
                 "99 of 100 requests over HTTP within, µs, at a quarter of full load",
                 http,
                 "bare.p99@0.25", "keystile.p99@0.25", "keystile.churn.p99@0.25", "spring-security.p99@0.25");
+    }
+
+    /** The figures as a table, and what they were measured on. */
+    private static void table(Path file, String json) throws IOException {
+        StringBuilder text = new StringBuilder("# The figures of the last run\n\nMade from its results by `benchmarks/Plots.java`: ");
+        for (String name : new String[] {"run", "date", "jdk", "machine"}) {
+            Matcher matcher = Pattern.compile("\"" + name + "\" : \"([^\"]*)\"").matcher(json);
+            text.append(matcher.find() ? matcher.group(1) : "").append(name.equals("machine") ? ".\n\n" : ", ");
+        }
+        text.append("| figure | value | interval | goal | |\n| --- | --- | --- | --- | --- |\n");
+        Matcher figure = Pattern.compile("\"name\" : \"([^\"]*)\",\\s*\"value\" : ([-0-9.]+),\\s*\"low\" : ([-0-9.]+),\\s*\"high\" : ([-0-9.]+),"
+                        + "\\s*\"goal\" : \"([^\"]*)\",\\s*\"state\" : \"([^\"]*)\"")
+                .matcher(json);
+        while (figure.find()) {
+            boolean point = figure.group(3).equals(figure.group(4));
+            text.append("| `" + figure.group(1) + "` | " + figure.group(2) + " | "
+                    + (point ? "" : figure.group(3) + " to " + figure.group(4)) + " | " + figure.group(5) + " | "
+                    + figure.group(6) + " |\n");
+        }
+        Files.writeString(file, text);
     }
 
     private static Map<String, Double> medians(String json, String pattern) {

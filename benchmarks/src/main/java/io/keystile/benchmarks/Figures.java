@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** Measures what has a goal, and says which goals are reached: {@code quick} within six minutes, or {@code full}. */
 public final class Figures {
-    private static final long QUICK_NANOS = 320_000_000_000L;
-    private static final long ROUND_NANOS = 60_000_000_000L;
+    private static final long QUICK_NANOS = 345_000_000_000L;
+    private static final long ROUND_NANOS = 55_000_000_000L;
     private static final double TOO_WIDE = 0.15;
     private static final int MOST_MORE = 3;
 

@@ -1,7 +1,7 @@
 package io.keystile.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import com.sun.management.ThreadMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
 import io.keystile.authn.Granted;
@@ -42,12 +42,14 @@ public final class Own {
         HikariDataSource database = new HikariDataSource();
         database.setJdbcUrl(required(options, "database"));
         database.setPassword(System.getenv("KEYSTILE_DATABASE_PASSWORD"));
-        Environment environment = Environment.valueOf(
-                options.getOrDefault("environment", "live").toUpperCase(Locale.ROOT));
+        Environment environment =
+                Environment.valueOf(options.getOrDefault("environment", "live").toUpperCase(Locale.ROOT));
         this.keystile = Keystile.builder()
                 .keys(KeyFormat.withPrefix(required(options, "prefix")))
                 .policy(AccessPolicy.read(Path.of(required(options, "policy"))))
-                .store(environment, JdbcCredentialStore.over(database, environment).build())
+                .store(
+                        environment,
+                        JdbcCredentialStore.over(database, environment).build())
                 .clientAddress(ClientAddress.peer())
                 .sessionsGuardedByApplication()
                 .freshness(Freshness.withoutOutageGrace())
@@ -114,7 +116,6 @@ public final class Own {
     }
 
     private static long allocated() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
-                .getCurrentThreadAllocatedBytes();
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 }

@@ -19,6 +19,9 @@ final class Table {
                     100 * samples.spread(subject) / 2,
                     samples.medianBytes(subject)));
         }
+        if (figures.isEmpty()) {
+            return text.toString();
+        }
         text.append(String.format(Locale.ROOT, "%n%-32s %10s %19s %10s%n", "", "value", "interval", "goal"));
         for (Figure figure : figures) {
             text.append(String.format(

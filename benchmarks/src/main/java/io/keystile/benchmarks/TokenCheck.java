@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -212,8 +213,8 @@ public class TokenCheck {
         private static String minted(TokenEndpoint endpoint, HeaderRequest post, byte[] form) {
             try {
                 Answer answer = endpoint.token(post, new ByteArrayInputStream(form));
-                return (String) JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8))
-                        .get("access_token");
+                return Objects.requireNonNull(JSONObjectUtils.getString(
+                        JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8)), "access_token"));
             } catch (IOException | ParseException e) {
                 throw new IllegalStateException(e);
             }
