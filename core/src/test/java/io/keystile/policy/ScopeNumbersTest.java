@@ -6,6 +6,7 @@ import io.keystile.credential.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScopeNumbersTest {
@@ -24,6 +25,7 @@ class ScopeNumbersTest {
     @Test
     void numbers_neverGrantWhatNamesRefuse() {
         Random random = new Random(11);
+        Set<String> first63 = Set.copyOf(scopes.subList(0, 63));
         for (int i = 0; i < 20_000; i++) {
             Access access = random.nextInt(20) == 0 ? Access.full() : Access.only(some(random));
             Need need = random.nextInt(20) == 0
@@ -35,9 +37,8 @@ class ScopeNumbersTest {
             if (numbered.isMetBy(numbers.of(access))) {
                 assertThat(need.isMetBy(access)).as("%s by %s", need, access).isTrue();
             }
-            if (need.isMetBy(access)
-                    && need.scopes().stream()
-                            .allMatch(s -> scopes.subList(0, 63).contains(s))) {
+            boolean allNumbered = first63.containsAll(need.scopes());
+            if (allNumbered && need.isMetBy(access)) {
                 assertThat(numbered.isMetBy(numbers.of(access))).isTrue();
             }
         }
