@@ -43,7 +43,7 @@ final class ReadmeTest {
 
     @Test
     void settingsAndPolicyOfTheReadmesSpringBoot_areThoseOfTheSample() throws IOException {
-        String readme = Files.readString(README);
+        String readme = Files.readString(ROOT.resolve("README.md"));
         Path resources = Path.of("..", "spring-boot", "src", "main", "resources");
 
         assertThat(readme).contains(Files.readString(resources.resolve("application.properties")));
