@@ -117,8 +117,7 @@ final class TokenPoint {
         if (left == null) {
             return null;
         }
-        Granted made =
-                new Granted(Caller.by(token, left, again, credential), List.of(), again, policy.numbered(left));
+        Granted made = new Granted(Caller.by(token, left, again, credential), List.of(), again, policy.numbered(left));
         token.keep(match, made);
         return made;
     }
