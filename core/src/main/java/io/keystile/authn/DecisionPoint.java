@@ -65,7 +65,7 @@ public final class DecisionPoint {
         RateGate rates = new RateGate(setup.rateLimiter(), setup.rateLimiterOutage());
         this.passage = new Passage(addresses, rates, uses, trail);
         this.operators = new OperatorPoint(operatorKeys, sources, addresses, passage, again, setup.clock());
-        this.tokens = new TokenPoint(tokenChecks, sources, addresses, passage, again);
+        this.tokens = new TokenPoint(tokenChecks, policy, sources, addresses, passage, again);
         this.clients = new ClientPoint(setup.formats(), sources, search, passage);
     }
 

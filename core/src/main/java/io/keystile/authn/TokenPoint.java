@@ -5,6 +5,7 @@ import io.keystile.credential.Access;
 import io.keystile.credential.Credential;
 import io.keystile.credential.Plane;
 import io.keystile.key.Environment;
+import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
 import io.keystile.request.Presented;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides about access tokens: what they say, and then, with each use, what their credential still may. */
 final class TokenPoint {
     private final TokenChecks checks;
+    private final AccessPolicy policy;
     private final Map<Environment, KeySource> sources;
     private final CallerAddress addresses;
     private final Passage passage;
@@ -24,11 +26,13 @@ final class TokenPoint {
 
     TokenPoint(
             TokenChecks checks,
+            AccessPolicy policy,
             Map<Environment, KeySource> sources,
             CallerAddress addresses,
             Passage passage,
             Recheck again) {
         this.checks = checks;
+        this.policy = policy;
         this.sources = sources;
         this.addresses = addresses;
         this.passage = passage;
@@ -44,19 +48,15 @@ final class TokenPoint {
             if (need == null) {
                 return Refused.of(Reason.WRONG_PLANE, request, path, match);
             }
-            Caller caller = caller(match.credential(), token);
-            Granted onward = caller == null ? null : new Granted(caller, List.of());
-            return passage.decide(request, path, judgement, need, match, onward, nowMillis);
+            return passage.decide(request, path, judgement, need, match, onward(match, token), nowMillis);
         });
     }
 
     /** Whether a token would be let in somewhere by now, and as whom: of no route, no address, and no use of it. */
     Decision inspect(RequestView request, String path, String compact) {
         return judge(request, path, compact, (match, token, nowMillis) -> {
-            Caller caller = caller(match.credential(), token);
-            return caller == null
-                    ? Refused.of(Reason.SCOPE_MISSING, request, path, match)
-                    : new Granted(caller, List.of());
+            Granted holder = onward(match, token);
+            return holder == null ? Refused.of(Reason.SCOPE_MISSING, request, path, match) : holder;
         });
     }
 
@@ -106,9 +106,19 @@ final class TokenPoint {
         return onward.decide(match, token, nowMillis);
     }
 
-    /** Null if of what was frozen into the token nothing is left to its credential. */
-    private @Nullable Caller caller(Credential credential, VerifiedToken token) {
+    /** As whom it goes on; null if of what was frozen into the token nothing is left to its credential. */
+    private @Nullable Granted onward(KeyMatch match, VerifiedToken token) {
+        Granted known = token.onward(match, again);
+        if (known != null) {
+            return known;
+        }
+        Credential credential = match.credential();
         Access left = credential.access().and(token.access());
-        return left == null ? null : Caller.by(token, left, again, credential);
+        if (left == null) {
+            return null;
+        }
+        Granted made = new Granted(Caller.by(token, left, again, credential), List.of(), again, policy.numbered(left));
+        token.keep(match, made);
+        return made;
     }
 }

@@ -48,6 +48,11 @@ public final class KeyHash {
         return Sha256.hash(text);
     }
 
+    /** The same of a text from one of its indexes on, without a copy of that part. */
+    public static KeyHash ofTail(String text, int from) {
+        return Sha256.hash(text, from);
+    }
+
     /**
      * The hash that these bytes are.
      *

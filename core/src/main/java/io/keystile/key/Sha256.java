@@ -27,8 +27,13 @@ final class Sha256 {
     private Sha256() {}
 
     static KeyHash hash(String text) {
+        return hash(text, 0);
+    }
+
+    /** The same of what stands from that index on. */
+    static KeyHash hash(String text, int start) {
         Map.Entry<MessageDigest, byte[]> tools = tools();
-        return hash(text, tools.getKey(), tools.getValue());
+        return hash(text, start, tools.getKey(), tools.getValue());
     }
 
     /** What this thread hashes with: virtual threads live for one request, so keeping anything there would be waste. */
@@ -41,15 +46,15 @@ final class Sha256 {
         Map.Entry<MessageDigest, byte[]> tools = tools();
         MessageDigest digest = tools.getKey();
         byte[] buffer = tools.getValue();
-        update(digest, buffer, text);
+        update(digest, buffer, text, 0);
         return finish(text, digest, buffer);
     }
 
-    private static KeyHash hash(String text, MessageDigest digest, byte[] buffer) {
-        if (isAscii(text)) {
-            update(digest, buffer, text);
+    private static KeyHash hash(String text, int start, MessageDigest digest, byte[] buffer) {
+        if (isAscii(text, start)) {
+            update(digest, buffer, text, start);
         } else {
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update(text.substring(start).getBytes(StandardCharsets.UTF_8));
         }
         return finish(text, digest, buffer);
     }
@@ -69,18 +74,18 @@ final class Sha256 {
         }
     }
 
-    private static boolean isAscii(String text) {
+    private static boolean isAscii(String text, int start) {
         int seen = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = start; i < text.length(); i++) {
             seen |= text.charAt(i);
         }
         return seen < 128;
     }
 
     @SuppressWarnings("deprecation") // it drops the high bytes, of which there are none: the one copy without garbage
-    private static void update(MessageDigest digest, byte[] buffer, String ascii) {
+    private static void update(MessageDigest digest, byte[] buffer, String ascii, int start) {
         int length = ascii.length();
-        for (int from = 0; from < length; from += BUFFER_LENGTH) {
+        for (int from = start; from < length; from += BUFFER_LENGTH) {
             int to = Math.min(from + BUFFER_LENGTH, length);
             ascii.getBytes(from, to, buffer, 0);
             digest.update(buffer, 0, to - from);

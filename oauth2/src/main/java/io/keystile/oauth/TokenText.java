@@ -8,25 +8,30 @@ import io.keystile.key.KeyHash;
  */
 final class TokenText {
     private final String compact;
-    private final String signed;
+    private final int signedLength;
     private final KeyHash signature;
 
     TokenText(String compact) {
-        int dot = compact.lastIndexOf('.');
         this.compact = compact;
-        this.signed = dot < 0 ? "" : compact.substring(0, dot);
-        this.signature = KeyHash.of(compact.substring(dot + 1));
+        this.signedLength = Math.max(0, compact.lastIndexOf('.'));
+        this.signature = KeyHash.ofTail(compact, signedLength);
     }
 
     String compact() {
         return compact;
     }
 
-    /** Header and payload; empty where there is no signature behind them. */
-    String signed() {
-        return signed;
+    /** Whether that is its header and payload. */
+    boolean isSigned(String text) {
+        return text.length() == signedLength && compact.startsWith(text);
     }
 
+    /** Header and payload; empty where there is no signature behind them. */
+    String signed() {
+        return compact.substring(0, signedLength);
+    }
+
+    /** Of the signature, and of the dot before it. */
     KeyHash signature() {
         return signature;
     }
