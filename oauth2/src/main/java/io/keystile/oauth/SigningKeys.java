@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +42,32 @@ public final class SigningKeys implements AutoCloseable {
     private final @Nullable Path file;
     private final InstantSource clock;
     private final @Nullable ScheduledExecutorService thread;
+    private final LongSupplier nanos;
+    /** How old a reading may be that is believed; 0: of any age. */
+    private final long longestNanos;
+
+    private volatile long triedNanos;
+    private volatile boolean closed;
     private byte[] read = new byte[0];
     private volatile KeySet current;
     private volatile SigningKeysHealth health;
 
     /** Of a file, read once by now; null: of keys that were made. */
     SigningKeys(@Nullable Path file, @Nullable KeySet made, InstantSource clock, @Nullable Duration rereadEvery) {
+        this(file, made, clock, rereadEvery, System::nanoTime);
+    }
+
+    SigningKeys(
+            @Nullable Path file,
+            @Nullable KeySet made,
+            InstantSource clock,
+            @Nullable Duration rereadEvery,
+            LongSupplier nanos) {
         this.file = file;
         this.clock = clock;
+        this.nanos = nanos;
+        this.longestNanos = rereadEvery == null ? 0 : rereadEvery.toNanos();
+        this.triedNanos = nanos.getAsLong();
         this.current = made != null ? made : KeySet.of(List.of());
         this.health = new SigningKeysHealth(clock.instant(), null);
         if (file != null) {
@@ -59,7 +78,8 @@ public final class SigningKeys implements AutoCloseable {
 
     /**
      * Reads a file, and reads it again every so often, until closed. One that is broken then is not used: the keys before it
-     * stay, and log and {@link #health()} say so.
+     * stay, and log and {@link #health()} say so. Where the reading is overdue, after a pause of the process, the next token waits
+     * for it.
      *
      * @param rereadEvery 50 ms to an hour: a removed key's tokens may be taken for that long, so at most the {@code
      *     maxStaleness} that holds for credentials
@@ -103,7 +123,8 @@ public final class SigningKeys implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
         });
-        executor.scheduleWithFixedDelay(this::reread, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        // Twice as often as must be, so that no request finds it overdue while the thread runs.
+        executor.scheduleWithFixedDelay(this::reread, every.toNanos() / 2, every.toNanos() / 2, TimeUnit.NANOSECONDS);
         return executor;
     }
 
@@ -113,6 +134,7 @@ public final class SigningKeys implements AutoCloseable {
         if (known == null) {
             return;
         }
+        long begun = nanos.getAsLong();
         try {
             take(known);
         } catch (RuntimeException e) {
@@ -124,6 +146,18 @@ public final class SigningKeys implements AutoCloseable {
             }
             health = new SigningKeysHealth(health.readAt(), problem);
         }
+        triedNanos = begun;
+    }
+
+    /** For a process that stood still, or whose thread did: what was read before may not be what is true. */
+    private synchronized void rereadIfOverdue() {
+        if (isOverdue()) {
+            reread();
+        }
+    }
+
+    private boolean isOverdue() {
+        return longestNanos > 0 && !closed && nanos.getAsLong() - triedNanos > longestNanos;
     }
 
     private synchronized void take(Path known) {
@@ -152,8 +186,11 @@ public final class SigningKeys implements AutoCloseable {
         }
     }
 
-    /** The keys as they are now. */
+    /** The keys as they were at most {@code rereadEvery} ago, unless the file was broken since. */
     KeySet current() {
+        if (isOverdue()) {
+            rereadIfOverdue();
+        }
         return current;
     }
 
@@ -175,6 +212,7 @@ public final class SigningKeys implements AutoCloseable {
     /** Reads the file no more. */
     @Override
     public void close() {
+        closed = true;
         if (thread != null) {
             thread.shutdownNow();
         }

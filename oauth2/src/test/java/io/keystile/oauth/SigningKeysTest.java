@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -321,6 +322,23 @@ final class SigningKeysTest {
         write(entry(live.toPublicJWK(), "live"), entry(sandbox, "sandbox"));
 
         assertThat(read().health().problem()).isEqualTo("no key signs for LIVE");
+    }
+
+    @Test
+    void readingThatIsOverdue_isMadeUpForByTheNextToken() {
+        AtomicLong nanos = new AtomicLong();
+        Duration every = Duration.ofHours(1);
+        write(entry(live, "live"), entry(sandbox, "sandbox"));
+        try (SigningKeys keys = new SigningKeys(file, null, time, every, nanos::get)) {
+            JWK next = ec();
+            write(entry(next, "live"), entry(sandbox, "sandbox"));
+
+            nanos.set(every.toNanos());
+            assertThat(keys.current().find(id(live))).isNotNull();
+            nanos.incrementAndGet();
+            assertThat(keys.current().find(id(live))).isNull();
+            assertThat(keys.current().find(id(next))).isNotNull();
+        }
     }
 
     @Test
