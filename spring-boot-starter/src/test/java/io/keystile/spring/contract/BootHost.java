@@ -1,15 +1,22 @@
 package io.keystile.spring.contract;
 
 import io.keystile.Keystile;
+import io.keystile.servlet.TokenServlet;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.RawHttp;
 import io.keystile.testkit.ServerSetup;
 import jakarta.servlet.Filter;
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -34,7 +41,17 @@ final class BootHost {
                         "server.servlet.context-path=" + contextPath,
                         "spring.web.resources.add-mappings=false",
                         "spring.main.banner-mode=off")
-                .initializers(made -> made.getBeanFactory().registerSingleton("current", current))
+                .initializers(made -> {
+                    made.getBeanFactory().registerSingleton("current", current);
+                    made.getBeanFactory()
+                            .registerSingleton(
+                                    "tokenServlet",
+                                    new ServletRegistrationBean<>(
+                                            new CurrentTokens(current),
+                                            "/oauth/token",
+                                            "/oauth/introspect",
+                                            "/.well-known/jwks.json"));
+                })
                 .run();
         this.resources =
                 new Resources(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class));
@@ -47,6 +64,7 @@ final class BootHost {
     static final class Current {
         private volatile @Nullable ServerSetup setup;
         private volatile List<Filter> filters = List.of();
+        private volatile @Nullable TokenServlet tokens;
 
         @Nullable
         ServerSetup setup() {
@@ -55,6 +73,27 @@ final class BootHost {
 
         List<Filter> filters() {
             return filters;
+        }
+    }
+
+    /** The token endpoint of the set-up; without one its paths are the application's, as where no servlet is there. */
+    private static final class CurrentTokens extends GenericServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Current current;
+
+        CurrentTokens(Current current) {
+            this.current = current;
+        }
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+            TokenServlet tokens = current.tokens;
+            if (tokens != null) {
+                tokens.service(request, response);
+            } else {
+                getServletContext().getNamedDispatcher("dispatcherServlet").forward(request, response);
+            }
         }
     }
 
@@ -96,6 +135,8 @@ final class BootHost {
     private GuardedServer serve(Guard guard, Keystile keystile, ServerSetup setup) {
         taken = true;
         current.filters = guard.filters(context, keystile);
+        current.tokens =
+                setup.tokens() instanceof BootTokens tokens ? new TokenServlet(tokens.routes(keystile)) : null;
         current.setup = setup;
         resources.map(setup);
         return new GuardedServer() {
@@ -108,6 +149,7 @@ final class BootHost {
             public void close() {
                 resources.unmap();
                 current.filters = List.of();
+                current.tokens = null;
                 current.setup = null;
                 taken = false;
             }

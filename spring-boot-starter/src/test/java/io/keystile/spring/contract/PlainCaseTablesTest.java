@@ -3,6 +3,8 @@ package io.keystile.spring.contract;
 import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.TokenService;
+import io.keystile.testkit.TokenSettings;
 import io.keystile.testkit.cases.CaseTablesContract;
 import org.junit.jupiter.api.AfterAll;
 
@@ -18,5 +20,10 @@ class PlainCaseTablesTest extends CaseTablesContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
         return HOSTS.start(keystile, setup);
+    }
+
+    @Override
+    protected TokenService tokens(TokenSettings settings) {
+        return new BootTokens(settings);
     }
 }

@@ -3,6 +3,8 @@ package io.keystile.spring.contract;
 import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.TokenService;
+import io.keystile.testkit.TokenSettings;
 import io.keystile.testkit.cases.CaseRow;
 import io.keystile.testkit.cases.CaseTablesContract;
 import java.util.Optional;
@@ -20,6 +22,11 @@ class SecuredCaseTablesTest extends CaseTablesContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
         return HOSTS.start(keystile, setup);
+    }
+
+    @Override
+    protected TokenService tokens(TokenSettings settings) {
+        return new BootTokens(settings);
     }
 
     @Override
