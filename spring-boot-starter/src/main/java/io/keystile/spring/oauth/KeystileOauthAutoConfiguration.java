@@ -78,7 +78,8 @@ final class KeystileOauthAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({TokenEndpoint.class, TokenServlet.class})
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    @ConditionalOnBean({Keystile.class, JwtAccessTokens.class})
+    @ConditionalOnBean(Keystile.class)
+    @ConditionalOnProperty(name = "keystile.enabled", havingValue = "true", matchIfMissing = true)
     static class Endpoint {
         @Bean
         @ConditionalOnMissingBean({TokenEndpoint.class, EndpointRoutes.class})
