@@ -144,7 +144,8 @@ class TokenStartTest {
     @Test
     void chainOfBootsOwn_staysBehindTheEndpoints() {
         runner(App.Service.class)
-                .withPropertyValues(ISSUER, AUDIENCE, MADE, "keystile.filter=servlet", "keystile.handlers.open=/csrf,/me")
+                .withPropertyValues(
+                        ISSUER, AUDIENCE, MADE, "keystile.filter=servlet", "keystile.handlers.open=/csrf,/me")
                 .run(context -> assertThat(context.getBeanProvider(SecurityFilterChain.class)
                                 .orderedStream())
                         .hasSize(2)

@@ -92,8 +92,8 @@ class TokensTest {
     @Test
     void narrowedToken_hasNoMoreAuthoritiesThanWereAskedFor() {
         IssuedKey key = issue(app, "mandates:read", "mandates:write");
-        String narrow = bearer(
-                ask(app, "/oauth/token", "prn_1", key.key().reveal() + "&scope=mandates%3Aread", "Cookie: a=b"));
+        String narrow =
+                bearer(ask(app, "/oauth/token", "prn_1", key.key().reveal() + "&scope=mandates%3Aread", "Cookie: a=b"));
 
         assertThat(app.ask(MANDATES, narrow).body()).contains("[mandates:read]");
         assertThat(app.ask(MANDATES, token(app, key)).body()).contains("[mandates:read, mandates:write]");

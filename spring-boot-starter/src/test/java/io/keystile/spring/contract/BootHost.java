@@ -5,6 +5,7 @@ import io.keystile.servlet.TokenServlet;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.RawHttp;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.cases.CaseRow;
 import jakarta.servlet.Filter;
 import jakarta.servlet.GenericServlet;
 import jakarta.servlet.ServletException;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -25,6 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * filters that guard a set-up are built for it, and taken away with it.
  */
 final class BootHost {
+    private static final Set<String> SWITCHED_OFF = Set.of("T130", "T133");
+
     private final String contextPath;
     private final Current current = new Current();
     private final ConfigurableApplicationContext context;
@@ -58,6 +63,14 @@ final class BootHost {
         this.port =
                 Integer.parseInt(Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
         RawHttp.ask(port, "GET " + contextPath + "/");
+    }
+
+    /** Why a row can't hold on Boot. */
+    static Optional<String> whyNot(CaseRow row) {
+        return row.table().equals("token-endpoint") && SWITCHED_OFF.contains(row.id())
+                ? Optional.of(
+                        "switched off, the path has the 404 page that Boot has for any, with a member named error")
+                : Optional.empty();
     }
 
     /** What a host serves at the moment. */
@@ -135,8 +148,7 @@ final class BootHost {
     private GuardedServer serve(Guard guard, Keystile keystile, ServerSetup setup) {
         taken = true;
         current.filters = guard.filters(context, keystile);
-        current.tokens =
-                setup.tokens() instanceof BootTokens tokens ? new TokenServlet(tokens.routes(keystile)) : null;
+        current.tokens = setup.tokens() instanceof BootTokens tokens ? new TokenServlet(tokens.routes(keystile)) : null;
         current.setup = setup;
         resources.map(setup);
         return new GuardedServer() {

@@ -5,7 +5,9 @@ import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
 import io.keystile.testkit.TokenService;
 import io.keystile.testkit.TokenSettings;
+import io.keystile.testkit.cases.CaseRow;
 import io.keystile.testkit.cases.CaseTablesContract;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 
 /** Without Spring Security, whose firewall refuses much that is tried here. */
@@ -25,5 +27,10 @@ class PlainCaseTablesTest extends CaseTablesContract {
     @Override
     protected TokenService tokens(TokenSettings settings) {
         return new BootTokens(settings);
+    }
+
+    @Override
+    protected Optional<String> whyNot(CaseRow row) {
+        return BootHost.whyNot(row);
     }
 }
