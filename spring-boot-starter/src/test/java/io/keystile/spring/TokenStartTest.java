@@ -2,7 +2,6 @@ package io.keystile.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystile.Keystile;
 import io.keystile.oauth.EndpointRoutes;
 import io.keystile.oauth.JwtAccessTokens;
 import io.keystile.oauth.SigningKeys;
@@ -184,10 +183,8 @@ class TokenStartTest {
         }
 
         @Bean
-        EndpointRoutes routes(Keystile keystile, JwtAccessTokens tokens) {
-            return EndpointRoutes.of(TokenEndpoint.builder(keystile, tokens).build())
-                    .tokenAt("/token")
-                    .withoutKeySet();
+        EndpointRoutes routes(TokenEndpoint endpoint) {
+            return EndpointRoutes.of(endpoint).tokenAt("/token").withoutKeySet();
         }
     }
 

@@ -82,7 +82,7 @@ final class KeystileOauthAutoConfiguration {
     @ConditionalOnProperty(name = "keystile.enabled", havingValue = "true", matchIfMissing = true)
     static class Endpoint {
         @Bean
-        @ConditionalOnMissingBean({TokenEndpoint.class, EndpointRoutes.class})
+        @ConditionalOnMissingBean
         TokenEndpoint keystileTokenEndpoint(Keystile keystile, JwtAccessTokens tokens) {
             return TokenEndpoint.builder(keystile, tokens).build();
         }
