@@ -1,15 +1,25 @@
 package io.keystile.spring.contract;
 
 import io.keystile.Keystile;
+import io.keystile.servlet.TokenServlet;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.RawHttp;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.cases.CaseRow;
 import jakarta.servlet.Filter;
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -18,6 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * filters that guard a set-up are built for it, and taken away with it.
  */
 final class BootHost {
+    private static final Set<String> SWITCHED_OFF = Set.of("T130", "T133");
+
     private final String contextPath;
     private final Current current = new Current();
     private final ConfigurableApplicationContext context;
@@ -34,7 +46,17 @@ final class BootHost {
                         "server.servlet.context-path=" + contextPath,
                         "spring.web.resources.add-mappings=false",
                         "spring.main.banner-mode=off")
-                .initializers(made -> made.getBeanFactory().registerSingleton("current", current))
+                .initializers(made -> {
+                    made.getBeanFactory().registerSingleton("current", current);
+                    made.getBeanFactory()
+                            .registerSingleton(
+                                    "tokenServlet",
+                                    new ServletRegistrationBean<>(
+                                            new CurrentTokens(current),
+                                            "/oauth/token",
+                                            "/oauth/introspect",
+                                            "/.well-known/jwks.json"));
+                })
                 .run();
         this.resources =
                 new Resources(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class));
@@ -43,10 +65,19 @@ final class BootHost {
         RawHttp.ask(port, "GET " + contextPath + "/");
     }
 
+    /** Why a row can't hold on Boot. */
+    static Optional<String> whyNot(CaseRow row) {
+        return row.table().equals("token-endpoint") && SWITCHED_OFF.contains(row.id())
+                ? Optional.of(
+                        "switched off, the path has the 404 page that Boot has for any, with a member named error")
+                : Optional.empty();
+    }
+
     /** What a host serves at the moment. */
     static final class Current {
         private volatile @Nullable ServerSetup setup;
         private volatile List<Filter> filters = List.of();
+        private volatile @Nullable TokenServlet tokens;
 
         @Nullable
         ServerSetup setup() {
@@ -55,6 +86,27 @@ final class BootHost {
 
         List<Filter> filters() {
             return filters;
+        }
+    }
+
+    /** The token endpoint of the set-up; without one its paths are the application's, as where no servlet is there. */
+    private static final class CurrentTokens extends GenericServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Current current;
+
+        CurrentTokens(Current current) {
+            this.current = current;
+        }
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+            TokenServlet tokens = current.tokens;
+            if (tokens != null) {
+                tokens.service(request, response);
+            } else {
+                getServletContext().getNamedDispatcher("dispatcherServlet").forward(request, response);
+            }
         }
     }
 
@@ -96,6 +148,7 @@ final class BootHost {
     private GuardedServer serve(Guard guard, Keystile keystile, ServerSetup setup) {
         taken = true;
         current.filters = guard.filters(context, keystile);
+        current.tokens = setup.tokens() instanceof BootTokens tokens ? new TokenServlet(tokens.routes(keystile)) : null;
         current.setup = setup;
         resources.map(setup);
         return new GuardedServer() {
@@ -108,6 +161,7 @@ final class BootHost {
             public void close() {
                 resources.unmap();
                 current.filters = List.of();
+                current.tokens = null;
                 current.setup = null;
                 taken = false;
             }

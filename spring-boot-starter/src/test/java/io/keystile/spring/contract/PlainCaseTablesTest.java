@@ -3,7 +3,11 @@ package io.keystile.spring.contract;
 import io.keystile.Keystile;
 import io.keystile.testkit.GuardedServer;
 import io.keystile.testkit.ServerSetup;
+import io.keystile.testkit.TokenService;
+import io.keystile.testkit.TokenSettings;
+import io.keystile.testkit.cases.CaseRow;
 import io.keystile.testkit.cases.CaseTablesContract;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 
 /** Without Spring Security, whose firewall refuses much that is tried here. */
@@ -18,5 +22,15 @@ class PlainCaseTablesTest extends CaseTablesContract {
     @Override
     protected GuardedServer start(Keystile keystile, ServerSetup setup) {
         return HOSTS.start(keystile, setup);
+    }
+
+    @Override
+    protected TokenService tokens(TokenSettings settings) {
+        return new BootTokens(settings);
+    }
+
+    @Override
+    protected Optional<String> whyNot(CaseRow row) {
+        return BootHost.whyNot(row);
     }
 }
