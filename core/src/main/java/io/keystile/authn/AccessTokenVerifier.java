@@ -17,4 +17,15 @@ public interface AccessTokenVerifier {
      */
     @Nullable
     VerifiedToken verify(String compact, SignatureGate gate);
+
+    /**
+     * The same of a token that ends a longer text: what the decision asks, so that a long token is not copied out of its header
+     * with each request, where the verifier can do without.
+     *
+     * @param line the header's line
+     * @param start where in it the token starts
+     */
+    default @Nullable VerifiedToken verify(String line, int start, SignatureGate gate) {
+        return verify(line.substring(start), gate);
+    }
 }

@@ -118,7 +118,7 @@ public final class DecisionPoint {
     private Decision decideKey(RequestView request, String path, Judgement judgement, Presented presented) {
         KeyShape shape = presented.shape();
         KeyHash hash = shape == null ? KeyHash.of(presented.value()) : KeyHash.ofWellFormed(presented.value());
-        if (presented.planes().contains(Plane.ADMIN) && judgement.planes().contains(Plane.ADMIN)) {
+        if (presented.planes().has(Plane.ADMIN) && judgement.planes().has(Plane.ADMIN)) {
             boolean ambiguous = judgement.kind() == Judgement.Kind.AMBIGUOUS;
             Decision operator = operators.decide(request, path, ambiguous, shape, hash);
             if (operator != null) {
@@ -133,8 +133,9 @@ public final class DecisionPoint {
         Reason against;
         long nowMillis;
         try {
-            match = search.lookUp(request, hash, source);
-            nowMillis = source.millis();
+            long wallMillis = source.wallMillis();
+            match = search.lookUp(request, hash, source, wallMillis);
+            nowMillis = source.storeMillis(wallMillis);
             against = Liveness.reasonAgainst(match, shape.environment(), nowMillis);
             if (match != null && against == null) {
                 against = reasonAtDoor(judgement, presented, match);
@@ -162,7 +163,7 @@ public final class DecisionPoint {
     /** Null: the credential may enter the route, by the place where it was presented. */
     private @Nullable Reason reasonAtDoor(Judgement judgement, Presented presented, KeyMatch live) {
         Plane plane = standing.planeAt(judgement, live.plane());
-        return plane == null || !presented.planes().contains(plane) ? Reason.WRONG_PLANE : null;
+        return plane == null || !presented.planes().has(plane) ? Reason.WRONG_PLANE : null;
     }
 
     /** A live key in a plane that the route admits: as whom it goes on, and whether it may. */

@@ -39,8 +39,9 @@ final class KeySearch {
      * @throws RuntimeException if that can't be known
      */
     KeyFound find(RequestView request, String key, KeyHash hash, KeyShape shape, KeySource source, Door door) {
-        KeyMatch match = lookUp(request, hash, source);
-        long nowMillis = source.millis();
+        long wallMillis = source.wallMillis();
+        KeyMatch match = lookUp(request, hash, source, wallMillis);
+        long nowMillis = source.storeMillis(wallMillis);
         Reason against = reasonAgainst(match, shape, door, nowMillis);
         return against == null || SlowKeys.slowFormat(shape) == null
                 ? new KeyFound(against, match, nowMillis)
@@ -49,8 +50,8 @@ final class KeySearch {
 
     /** What the key's SHA-256 finds; null: nothing that it proves. */
     @Nullable
-    KeyMatch lookUp(RequestView request, KeyHash hash, KeySource source) {
-        return SlowKeys.ofWholeKey(source.find(hash, request, addressOf));
+    KeyMatch lookUp(RequestView request, KeyHash hash, KeySource source, long wallMillis) {
+        return SlowKeys.ofWholeKey(source.find(hash, wallMillis, request, addressOf));
     }
 
     /** Has a key checked that its SHA-256 alone did not let in, if keys of its shape may have a slow hash. */

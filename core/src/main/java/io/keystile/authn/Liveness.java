@@ -50,9 +50,13 @@ final class Liveness {
      *
      * @param match the key that it was made by; null: that is no more
      */
+    @SuppressWarnings("ReferenceEquality") // the same record of it: all but the time was looked at before
     static @Nullable Reason reasonAgainst(VerifiedToken token, @Nullable KeyMatch match, long nowMillis) {
         if (match == null) {
             return Reason.TOKEN_ORPHANED;
+        }
+        if (match == token.lastMatch() && match.isLiveAt(nowMillis) && !token.isOver(nowMillis)) {
+            return null;
         }
         Reason dead = reasonAgainst(match, token.environment(), nowMillis);
         if (dead != null) {
@@ -65,7 +69,7 @@ final class Liveness {
         if (credential.tokenEpoch() != token.tokenEpoch()) {
             return Reason.TOKENS_ENDED;
         }
-        return isPast(token.end(), nowMillis) ? Reason.TOKEN_EXPIRED : null;
+        return token.isOver(nowMillis) ? Reason.TOKEN_EXPIRED : null;
     }
 
     static boolean isPast(@Nullable Instant end, long nowMillis) {

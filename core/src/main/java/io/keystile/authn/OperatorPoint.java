@@ -2,6 +2,7 @@ package io.keystile.authn;
 
 import io.keystile.cache.KeySource;
 import io.keystile.credential.Plane;
+import io.keystile.credential.PlaneSet;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
@@ -11,12 +12,13 @@ import io.keystile.request.Presented;
 import io.keystile.request.RequestView;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about keys of the admin plane: configured ones, in no store. */
 final class OperatorPoint {
+    private static final PlaneSet ADMIN = PlaneSet.of(Plane.ADMIN);
+
     private final OperatorKeys operators;
     private final Map<Environment, KeySource> sources;
     private final Function<RequestView, @Nullable IpAddress> addressOf;
@@ -54,8 +56,8 @@ final class OperatorPoint {
 
     /** The operator whose key stands in the admin plane's place, where the policy has no say. */
     Decision decide(RequestView request, String path, CredentialReader reader) {
-        Presented presented = reader.read(request, Set.of(Plane.ADMIN), false);
-        if (presented.kind() != Presented.Kind.KEY || !presented.planes().contains(Plane.ADMIN)) {
+        Presented presented = reader.read(request, ADMIN, false);
+        if (presented.kind() != Presented.Kind.KEY || !presented.planes().has(Plane.ADMIN)) {
             boolean none = presented.kind() == Presented.Kind.NONE;
             return Refused.of(none ? Reason.NO_CREDENTIAL : Reason.MISPLACED_CREDENTIAL, request, path, null);
         }

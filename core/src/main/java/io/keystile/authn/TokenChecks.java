@@ -33,12 +33,12 @@ public final class TokenChecks {
 
     /** Null for what is no token of ours, or where no token counts. */
     @Nullable
-    VerifiedToken verify(String compact, RequestView request, CallerAddress addresses) {
+    VerifiedToken verify(String line, int start, RequestView request, CallerAddress addresses) {
         if (verifier == null || gate == null) {
             return null;
         }
         NetworkGate bound = gate;
-        return verifier.verify(compact, () -> {
+        return verifier.verify(line, start, () -> {
             if (!bound.admits(addresses.of(request))) {
                 throw new TokenChecksFullException();
             }

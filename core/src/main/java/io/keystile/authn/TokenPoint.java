@@ -43,8 +43,8 @@ final class TokenPoint {
         if (judgement.keyOnly()) {
             return Refused.of(Reason.TOKEN_NOT_TAKEN, request, path, null);
         }
-        Need need = presented.planes().contains(Plane.PRINCIPAL) ? judgement.need(Plane.PRINCIPAL) : null;
-        return judge(request, path, presented.value(), (match, token, nowMillis) -> {
+        Need need = presented.planes().has(Plane.PRINCIPAL) ? judgement.need(Plane.PRINCIPAL) : null;
+        return judge(request, path, presented.line(), presented.start(), (match, token, nowMillis) -> {
             if (need == null) {
                 return Refused.of(Reason.WRONG_PLANE, request, path, match);
             }
@@ -54,7 +54,7 @@ final class TokenPoint {
 
     /** Whether a token would be let in somewhere by now, and as whom: of no route, no address, and no use of it. */
     Decision inspect(RequestView request, String path, String compact) {
-        return judge(request, path, compact, (match, token, nowMillis) -> {
+        return judge(request, path, compact, 0, (match, token, nowMillis) -> {
             Granted holder = onward(match, token);
             return holder == null ? Refused.of(Reason.SCOPE_MISSING, request, path, match) : holder;
         });
@@ -66,10 +66,10 @@ final class TokenPoint {
         Decision decide(KeyMatch match, VerifiedToken token, long nowMillis);
     }
 
-    private Decision judge(RequestView request, String path, String compact, Onward onward) {
+    private Decision judge(RequestView request, String path, String line, int start, Onward onward) {
         VerifiedToken token;
         try {
-            token = checks.verify(compact, request, addresses);
+            token = checks.verify(line, start, request, addresses);
         } catch (RuntimeException e) {
             return Outages.ofVerifier(e, request, path);
         }
@@ -80,16 +80,19 @@ final class TokenPoint {
         if (source == null) {
             return Refused.of(Reason.ENVIRONMENT_NOT_SERVED, request, path, null);
         }
-        KeyMatch match;
+        long wallMillis = source.wallMillis();
+        KeyMatch match = token.lastMatch();
         try {
-            match = source.find(token.credential(), token.generation());
+            if (match == null || !source.isStill(match, wallMillis)) {
+                match = source.find(token.credential(), token.generation(), wallMillis);
+            }
         } catch (RuntimeException e) {
             KeyMatch kept = source.underGrace(token.credential(), token.generation());
             Decision decision = judge(request, path, token, kept, source.millis(), onward);
             // Old knowledge lets a token on and refuses none, see DecisionPoint.
             return decision instanceof Granted ? decision : Outages.ofStore(e, request, path);
         }
-        return judge(request, path, token, match, source.millis(), onward);
+        return judge(request, path, token, match, source.storeMillis(wallMillis), onward);
     }
 
     private static Decision judge(

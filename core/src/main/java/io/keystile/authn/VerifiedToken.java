@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the decision further work.
  */
 public final class VerifiedToken {
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final Environment environment;
     private final CredentialId credential;
     private final int generation;
@@ -21,6 +23,7 @@ public final class VerifiedToken {
     private final String owner;
     private final Access access;
     private final Instant end;
+    private final long endMillis;
     // Races only keep one of two that are alike.
     private @Nullable Kept kept;
 
@@ -50,6 +53,14 @@ public final class VerifiedToken {
         this.owner = owner;
         this.access = access;
         this.end = end;
+        this.endMillis = millis(end);
+    }
+
+    private static long millis(Instant end) {
+        if (end.isBefore(Instant.EPOCH)) {
+            return 0;
+        }
+        return end.isBefore(LAST) ? end.toEpochMilli() : Long.MAX_VALUE;
     }
 
     private record Kept(KeyMatch match, Granted onward) {}
@@ -89,6 +100,18 @@ public final class VerifiedToken {
         return end;
     }
 
+    /** Whether it is dead by itself. */
+    boolean isOver(long nowMillis) {
+        return nowMillis >= endMillis;
+    }
+
+    /** What was found for it when it was let in last; null: not known. */
+    @Nullable
+    KeyMatch lastMatch() {
+        Kept last = kept;
+        return last == null ? null : last.match;
+    }
+
     /** As whom it went on when that very match was found for it, by that decision; null: not known. */
     @SuppressWarnings("ReferenceEquality") // a match that is alike may have been made since: it is looked at anew
     @Nullable
@@ -97,6 +120,7 @@ public final class VerifiedToken {
         return last != null && last.match == match && last.onward.isBy(again) ? last.onward : null;
     }
 
+    /** For a match that {@link Liveness} found nothing against, but for what may come with time. */
     void keep(KeyMatch match, Granted onward) {
         kept = new Kept(match, onward);
     }

@@ -81,17 +81,18 @@ public final class CachedStore extends ReadThroughStore implements KeySource, Au
     /**
      * {@inheritDoc}
      *
-     * <p><b>Invariant.</b> First the proof, then the entry, then the clock. The entry was taken when all that the proof stands
-     * for had been applied, so it lacks nothing that was committed before the proof; and the clock, read last, is not yet
-     * {@code maxStaleness} past it. Were the proof taken after the entry, a thread that stopped between the two could hold an
+     * <p><b>Invariant.</b> First the proof, then the entry, then the monotonic clock. The entry was taken when all that the proof
+     * stands for had been applied, so it lacks nothing that was committed before the proof; and the clock, read last, is not yet
+     * {@code maxStaleness} past it. The wall clock was read when the decision began: it tells whether the other has stood still
+     * since the proof, up to then. Were the proof taken after the entry, a thread that stopped between the two could hold an
      * entry that has just been taken out, and a proof that was earned by taking it out.
      */
     @Override
     public <R> @Nullable KeyMatch find(
-            KeyHash hash, R asker, Function<? super R, ? extends @Nullable IpAddress> address) {
+            KeyHash hash, long wallMillis, R asker, Function<? super R, ? extends @Nullable IpAddress> address) {
         Moment proof = trust.proof();
         Entry entry = entries.get(hash);
-        if (entry != null && !entry.isStale() && trust.believes(entry, proof)) {
+        if (entry != null && !entry.isStale() && trust.believes(entry, proof, wallMillis)) {
             return hit(entry);
         }
         counters.misses.increment();
@@ -111,11 +112,11 @@ public final class CachedStore extends ReadThroughStore implements KeySource, Au
 
     // A token names a key that was seen here or on another node of ours: no stranger, so no gate.
     @Override
-    public @Nullable KeyMatch find(CredentialId id, int generation) {
+    public @Nullable KeyMatch find(CredentialId id, int generation, long wallMillis) {
         Generation key = new Generation(id, generation);
         Moment proof = trust.proof();
         Entry entry = entries.get(key);
-        if (entry != null && trust.believes(entry, proof)) {
+        if (entry != null && trust.believes(entry, proof, wallMillis)) {
             return hit(entry);
         }
         counters.misses.increment();
@@ -123,6 +124,18 @@ public final class CachedStore extends ReadThroughStore implements KeySource, Au
         proof = trust.proof();
         entry = entries.get(key);
         return entry != null && trust.believes(entry, proof) ? entry.match() : loads.load(key);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // one that is alike is found in full
+    public boolean isStill(KeyMatch match, long wallMillis) {
+        Moment proof = trust.proof();
+        Entry entry = entries.like(match);
+        if (entry == null || entry.match() != match || !trust.believes(entry, proof, wallMillis)) {
+            return false;
+        }
+        hit(entry);
+        return true;
     }
 
     private @Nullable KeyMatch hit(Entry entry) {
@@ -154,8 +167,13 @@ public final class CachedStore extends ReadThroughStore implements KeySource, Au
     }
 
     @Override
-    public long millis() {
-        return clock.millis();
+    public long wallMillis() {
+        return clock.wallMillis();
+    }
+
+    @Override
+    public long storeMillis(long wallMillis) {
+        return clock.at(wallMillis);
     }
 
     /** The store's clock, for the deadlines that a lifecycle sets. */

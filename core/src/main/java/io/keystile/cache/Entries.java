@@ -44,6 +44,12 @@ final class Entries {
         return all.get(hash);
     }
 
+    /** The entry of a match's key; null if nothing is kept of it. */
+    @Nullable
+    Entry like(KeyMatch match) {
+        return all.like(match);
+    }
+
     /** The entry of that key of a credential; null if nothing is kept of it. */
     @Nullable
     Entry get(Generation generation) {

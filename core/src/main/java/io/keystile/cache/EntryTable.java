@@ -20,6 +20,11 @@ final class EntryTable {
     }
 
     @Nullable
+    Entry like(KeyTable.Row row) {
+        return byHash.like(row);
+    }
+
+    @Nullable
     Entry get(Object key) {
         if (key instanceof KeyHash hash) {
             return byHash.get(hash);

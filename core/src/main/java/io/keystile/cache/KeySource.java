@@ -19,11 +19,19 @@ public interface KeySource {
     /**
      * The credential that a key belongs to, as {@link CredentialStore#findByKey}, at most {@code maxStaleness} old.
      *
+     * @param wallMillis what {@link #wallMillis()} was before
      * @param asker the request; handed to {@code address} only if the store has to be asked
      * @throws io.keystile.store.StoreUnavailableException if it can't be known
      * @throws LookUpRefusedException if too many such keys are asked for
      */
-    <R> @Nullable KeyMatch find(KeyHash hash, R asker, Function<? super R, ? extends @Nullable IpAddress> address);
+    <R> @Nullable KeyMatch find(
+            KeyHash hash, long wallMillis, R asker, Function<? super R, ? extends @Nullable IpAddress> address);
+
+    /** The same, for whoever has not read the clock yet. */
+    default <R> @Nullable KeyMatch find(
+            KeyHash hash, R asker, Function<? super R, ? extends @Nullable IpAddress> address) {
+        return find(hash, wallMillis(), asker, address);
+    }
 
     /**
      * The key of that generation, likewise.
@@ -31,7 +39,15 @@ public interface KeySource {
      * @throws io.keystile.store.StoreUnavailableException if it can't be known
      */
     @Nullable
-    KeyMatch find(CredentialId id, int generation);
+    KeyMatch find(CredentialId id, int generation, long wallMillis);
+
+    /** The same, for whoever has not read the clock yet. */
+    default @Nullable KeyMatch find(CredentialId id, int generation) {
+        return find(id, generation, wallMillis());
+    }
+
+    /** Whether a match that was found before is what would be found for its key now; false if that takes a question to the store. */
+    boolean isStill(KeyMatch match, long wallMillis);
 
     /**
      * What was known of a key before the store could not be asked any more; to be used to let a request on and for nothing
@@ -46,6 +62,14 @@ public interface KeySource {
     @Nullable
     KeyMatch underGrace(CredentialId id, int generation);
 
-    /** The store's clock, which deadlines are judged by: milliseconds since 1970. */
-    long millis();
+    /** This node's wall clock, milliseconds since 1970: to be read once for a decision, before anything is looked up. */
+    long wallMillis();
+
+    /** What the store's clock shows, which deadlines are judged by, when this node's shows that. */
+    long storeMillis(long wallMillis);
+
+    /** The store's clock now. */
+    default long millis() {
+        return storeMillis(wallMillis());
+    }
 }

@@ -21,13 +21,19 @@ final class NearStore implements KeySource {
 
     @Override
     public <R> @Nullable KeyMatch find(
-            KeyHash hash, R asker, Function<? super R, ? extends @Nullable IpAddress> address) {
+            KeyHash hash, long wallMillis, R asker, Function<? super R, ? extends @Nullable IpAddress> address) {
         return store.findByKey(hash);
     }
 
     @Override
-    public @Nullable KeyMatch find(CredentialId id, int generation) {
+    public @Nullable KeyMatch find(CredentialId id, int generation, long wallMillis) {
         return store.findByGeneration(id, generation);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // one that is alike is found in full
+    public boolean isStill(KeyMatch match, long wallMillis) {
+        return store.findByKey(match.key().hash()) == match;
     }
 
     @Override
@@ -41,7 +47,12 @@ final class NearStore implements KeySource {
     }
 
     @Override
-    public long millis() {
+    public long wallMillis() {
         return clock.millis();
+    }
+
+    @Override
+    public long storeMillis(long wallMillis) {
+        return wallMillis;
     }
 }

@@ -24,7 +24,17 @@ final class StoreClock implements InstantSource {
 
     @Override
     public long millis() {
-        return wall.millis() + offsetMillis;
+        return at(wall.millis());
+    }
+
+    /** This node's wall clock. */
+    long wallMillis() {
+        return wall.millis();
+    }
+
+    /** What the store's clock shows when this node's shows that. */
+    long at(long wallMillis) {
+        return wallMillis + offsetMillis;
     }
 
     long offsetMillis() {

@@ -44,17 +44,21 @@ final class Trust {
 
     /** To be asked after the entry was taken: reads the clocks. */
     boolean believes(Entry entry, @Nullable Moment proof) {
-        return believes(entry, proof, 0);
+        return believes(entry, proof, clocks.wall().millis(), 0);
+    }
+
+    /** To be asked after the entry was taken: reads the monotonic clock. */
+    boolean believes(Entry entry, @Nullable Moment proof, long wallMillis) {
+        return believes(entry, proof, wallMillis, 0);
     }
 
     /** Whether it would be believed if the store could not be asked. */
     boolean believesUnderGrace(Entry entry, @Nullable Moment proof) {
-        return grace > 0 && believes(entry, proof, grace);
+        return grace > 0 && believes(entry, proof, clocks.wall().millis(), grace);
     }
 
-    private boolean believes(Entry entry, @Nullable Moment proof, long longer) {
+    private boolean believes(Entry entry, @Nullable Moment proof, long wallMillis, long longer) {
         long nanos = clocks.nanos().getAsLong();
-        long wallMillis = clocks.wall().millis();
         Moment basis = fed ? proof : entry.read();
         return basis != null
                 && basis.isWithin(maxStaleness + longer, nanos)

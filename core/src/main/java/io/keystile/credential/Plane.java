@@ -3,9 +3,15 @@ package io.keystile.credential;
 /** Which set of routes a credential can enter at all. */
 public enum Plane {
     /** The tenant's own credential: onboarding. */
-    CLIENT,
+    CLIENT(1),
     /** One principal's credential: the runtime API. */
-    PRINCIPAL,
+    PRINCIPAL(2),
     /** An operator's key: the administration of the service. Never stored as a credential. */
-    ADMIN
+    ADMIN(4);
+
+    final int bit;
+
+    Plane(int bit) {
+        this.bit = bit;
+    }
 }

@@ -21,6 +21,7 @@ public final class KeyFormat {
     private final String prefix;
     private final String liveHead;
     private final String sandboxHead;
+    private final int length;
     private final Checksum liveChecksum;
     private final Checksum sandboxChecksum;
     private final @Nullable LegacyForm legacy;
@@ -30,6 +31,7 @@ public final class KeyFormat {
         this.prefix = prefix;
         this.liveHead = prefix + '_' + Environment.LIVE.segment() + '_';
         this.sandboxHead = prefix + '_' + Environment.SANDBOX.segment() + '_';
+        this.length = liveHead.length() + SECRET_LENGTH + CHECKSUM_LENGTH;
         this.liveChecksum = new Checksum(liveHead);
         this.sandboxChecksum = new Checksum(sandboxHead);
         this.legacy = legacy;
@@ -72,20 +74,26 @@ public final class KeyFormat {
 
     /** The length of the canonical form, in characters: the same for all keys of this format. */
     public int length() {
-        return liveHead.length() + SECRET_LENGTH + CHECKSUM_LENGTH;
+        return length;
     }
 
     /** What a candidate is by its shape, or null if it is no well-formed key of this format; allocates nothing. */
     public @Nullable KeyShape shapeOf(String candidate) {
-        if (candidate.length() == length()) {
-            if (candidate.startsWith(liveHead)) {
-                return hasRightChecksum(candidate, liveChecksum) ? KeyShape.LIVE : null;
+        return shapeOf(candidate, 0);
+    }
+
+    /** What a text is from one of its indexes on. */
+    @Nullable
+    KeyShape shapeOf(String text, int start) {
+        if (text.length() - start == length) {
+            if (text.startsWith(liveHead, start)) {
+                return hasRightChecksum(text, start, liveChecksum) ? KeyShape.LIVE : null;
             }
-            if (candidate.startsWith(sandboxHead)) {
-                return hasRightChecksum(candidate, sandboxChecksum) ? KeyShape.SANDBOX : null;
+            if (text.startsWith(sandboxHead, start)) {
+                return hasRightChecksum(text, start, sandboxChecksum) ? KeyShape.SANDBOX : null;
             }
         }
-        return isLegacy(candidate) ? KeyShape.LEGACY : null;
+        return legacy != null && isLegacy(text, start, legacy) ? KeyShape.LEGACY : null;
     }
 
     /** The key, or null if the candidate is no well-formed key of this format. */
@@ -154,24 +162,24 @@ public final class KeyFormat {
         return KeyPattern.of(runs);
     }
 
-    private boolean hasRightChecksum(String candidate, Checksum checksum) {
-        int from = liveHead.length();
+    private boolean hasRightChecksum(String text, int start, Checksum checksum) {
+        int from = start + liveHead.length();
         int sealed = from + SECRET_LENGTH;
-        long right = checksum.of(candidate, from);
-        return right >= 0 && right == Base62.read(candidate, sealed, sealed + CHECKSUM_LENGTH);
+        long right = checksum.of(text, from);
+        return right >= 0 && right == Base62.read(text, sealed, sealed + CHECKSUM_LENGTH);
     }
 
-    private boolean isLegacy(String candidate) {
-        if (legacy == null || !resembles(candidate, 0, candidate.length())) {
+    private boolean isLegacy(String text, int start, LegacyForm form) {
+        if (!resembles(text, start, text.length())) {
             return false;
         }
-        int from = prefix.length() + 1;
-        int secretLength = candidate.length() - from;
-        if (secretLength < legacy.minLength() || secretLength > legacy.maxLength()) {
+        int from = start + prefix.length() + 1;
+        int secretLength = text.length() - from;
+        if (secretLength < form.minLength() || secretLength > form.maxLength()) {
             return false;
         }
-        for (int i = from; i < candidate.length(); i++) {
-            if (!legacyAlphabet.contains(candidate.charAt(i))) {
+        for (int i = from; i < text.length(); i++) {
+            if (!legacyAlphabet.contains(text.charAt(i))) {
                 return false;
             }
         }

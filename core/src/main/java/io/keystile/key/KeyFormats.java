@@ -74,15 +74,25 @@ public final class KeyFormats {
 
     /** What a candidate is by its shape, or null if it is no well-formed key of any format; allocates nothing. */
     public @Nullable KeyShape shapeOf(String candidate) {
-        KeyShape shape = issuing.shapeOf(candidate);
+        return shapeOf(candidate, 0);
+    }
+
+    /** What a text is from one of its indexes on, as {@link #shapeOf(String)}. */
+    public @Nullable KeyShape shapeOf(String text, int start) {
+        KeyShape shape = issuing.shapeOf(text, start);
         for (int i = 0; shape == null && i < others.length; i++) {
-            shape = others[i].shapeOf(candidate);
+            shape = others[i].shapeOf(text, start);
         }
-        for (int i = 0; shape == null && i < imported.size(); i++) {
-            ImportedFormat format = imported.get(i);
-            shape = format.matches(candidate) ? format.shape() : null;
+        return shape == null && !imported.isEmpty() ? importedShapeOf(text.substring(start)) : shape;
+    }
+
+    private @Nullable KeyShape importedShapeOf(String candidate) {
+        for (ImportedFormat format : imported) {
+            if (format.matches(candidate)) {
+                return format.shape();
+            }
         }
-        return shape;
+        return null;
     }
 
     /** The key, or null if the candidate is no well-formed key of any format. */

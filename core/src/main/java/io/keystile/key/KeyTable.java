@@ -78,6 +78,22 @@ public final class KeyTable<R extends KeyTable.Row> implements Iterable<R> {
         }
     }
 
+    /** The row of the same hash as another, which need not be of this table; null if there is none. */
+    @SuppressWarnings("unchecked") // as above
+    public @Nullable R like(Row other) {
+        AtomicReferenceArray<@Nullable Row> now = slots;
+        int last = now.length() - 1;
+        for (int at = other.slot() & last; ; at = (at + 1) & last) {
+            Row row = now.getAcquire(at);
+            if (row == null) {
+                return null;
+            }
+            if (row.isOf(other) && row != GONE) {
+                return (R) row;
+            }
+        }
+    }
+
     /** Puts a row in, in place of that of the same hash. */
     public void put(R row) {
         AtomicReferenceArray<@Nullable Row> now = slots;

@@ -61,11 +61,13 @@ final class Automaton {
         int at = from;
         while (at < end && !state.isSettled()) {
             from = at;
-            int few = state.fewAt(text, from, end);
-            int to = few >= 0 ? from + state.lengthOfFew(few) : SegmentTable.endOf(text, from, end);
-            state = few >= 0 ? state.ofFew(few) : state.next(text, from, to);
+            SegmentTable.Entry<State> literal = state.literalAt(text, from, end);
+            at = 1 + (literal != null ? from + literal.length() : SegmentTable.endOf(text, from, end));
+            state = literal != null ? literal.value : state.other();
             segments++;
-            at = to + 1;
+        }
+        if (!target.hasTrailingSlash() && state.isSettled()) {
+            return state.judge(method);
         }
         MethodTable table = target.hasTrailingSlash() ? state.endWithSlash : state.end;
         ProcedureGate gate = table.gate();
@@ -79,7 +81,8 @@ final class Automaton {
 
     /** Makes the states breadth first, each set of nodes and covering once. */
     private static final class Compiler {
-        private record Key(List<Node> active, Covering covering) {}
+        /** The places that lead on, what covers all behind them, and what covers the path if it ends here. */
+        private record Key(List<Node> active, Covering covering, Covering end) {}
 
         private record Unfinished(State state, Key key) {}
 
@@ -107,7 +110,8 @@ final class Automaton {
                 covering = covering.with(node.prefix);
                 end = end.with(node.prefix).with(node.exact);
             }
-            Key key = new Key(active, covering);
+            // Of a place that leads nowhere nothing more is known behind it: such a path is settled.
+            Key key = new Key(active.stream().filter(Node::leadsOn).toList(), covering, end);
             State known = states.get(key);
             if (known == null) {
                 known = new State(selection.table(end), selection.table(covering));

@@ -1,12 +1,11 @@
 package io.keystile.policy;
 
 import io.keystile.credential.Plane;
-import java.util.Collections;
+import io.keystile.credential.PlaneSet;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the policy says of one method and target: who may enter, and with what. Immutable, made before any request. */
@@ -34,8 +33,11 @@ public final class Judgement {
             List.of());
 
     private final Kind kind;
-    private final Map<Plane, Need> needs;
-    private final Set<Plane> planes;
+    // In fields of its own, and not in a map: each request asks, and each step of a map is another place in memory.
+    private final @Nullable Need client;
+    private final @Nullable Need principal;
+    private final @Nullable Need admin;
+    private final PlaneSet planes;
     private final boolean sessionsWelcome;
     private final boolean keyOnly;
     private final int cost;
@@ -44,10 +46,10 @@ public final class Judgement {
     private Judgement(
             Kind kind, Map<Plane, Need> needs, boolean sessionsWelcome, boolean keyOnly, int cost, List<Rule> rules) {
         this.kind = kind;
-        this.needs = new EnumMap<>(Plane.class);
-        this.needs.putAll(needs);
-        this.planes = Collections.unmodifiableSet(
-                needs.isEmpty() ? EnumSet.noneOf(Plane.class) : EnumSet.copyOf(needs.keySet()));
+        this.client = needs.get(Plane.CLIENT);
+        this.principal = needs.get(Plane.PRINCIPAL);
+        this.admin = needs.get(Plane.ADMIN);
+        this.planes = PlaneSet.copyOf(needs.keySet());
         this.sessionsWelcome = sessionsWelcome;
         this.keyOnly = keyOnly;
         this.cost = cost;
@@ -82,13 +84,13 @@ public final class Judgement {
     /** The same, with its needs in one policy's numbers. */
     Judgement in(ScopeNumbers policy) {
         Map<Plane, Need> numbered = new EnumMap<>(Plane.class);
-        needs.forEach((plane, need) -> numbered.put(plane, need.in(policy)));
+        needs().forEach((plane, need) -> numbered.put(plane, need.in(policy)));
         return new Judgement(kind, numbered, sessionsWelcome, keyOnly, cost, rules);
     }
 
     /** The same for another cost. */
     Judgement withCost(int other) {
-        return new Judgement(kind, needs, sessionsWelcome, keyOnly, other, rules);
+        return new Judgement(kind, needs(), sessionsWelcome, keyOnly, other, rules);
     }
 
     public Kind kind() {
@@ -97,11 +99,19 @@ public final class Judgement {
 
     /** What a credential of a plane needs; null if the plane isn't admitted. */
     public @Nullable Need need(Plane plane) {
-        return needs.get(plane);
+        return plane == Plane.PRINCIPAL ? principal : plane == Plane.CLIENT ? client : admin;
+    }
+
+    private Map<Plane, Need> needs() {
+        Map<Plane, Need> needs = new EnumMap<>(Plane.class);
+        for (Plane plane : planes) {
+            needs.put(plane, Objects.requireNonNull(need(plane)));
+        }
+        return needs;
     }
 
     /** The admitted planes; empty unless {@link Kind#GUARDED} or {@link Kind#UNMAPPED}. */
-    public Set<Plane> planes() {
+    public PlaneSet planes() {
         return planes;
     }
 
@@ -136,13 +146,13 @@ public final class Judgement {
                 && sessionsWelcome == other.sessionsWelcome
                 && keyOnly == other.keyOnly
                 && cost == other.cost
-                && needs.equals(other.needs);
+                && needs().equals(other.needs());
     }
 
     @Override
     public String toString() {
         return kind
-                + (planes.isEmpty() ? "" : " " + needs)
+                + (planes.isEmpty() ? "" : " " + needs())
                 + (keyOnly ? " key only" : "")
                 + (sessionsWelcome && kind != Kind.SESSION_ONLY ? " or session" : "")
                 + (cost == 1 ? "" : " x" + cost);

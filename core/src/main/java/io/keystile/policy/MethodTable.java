@@ -61,6 +61,12 @@ final class MethodTable {
         return other;
     }
 
+    /** The judgement of every method, if there is but one; else null, as on an RPC route. */
+    @Nullable
+    Judgement always() {
+        return methods.length == 0 && gate == null ? other : null;
+    }
+
     /** Whether its paths lie in a guarded root. */
     boolean guarded() {
         return guarded;

@@ -24,6 +24,11 @@ final class PathTrie {
             prefix = new Group(depth);
         }
 
+        /** Whether there is any node deeper. */
+        boolean leadsOn() {
+            return !literals.isEmpty() || variable != null;
+        }
+
         /** The nodes one segment deeper; a null segment is one that no literal equals. Literals first. */
         void collectNext(@Nullable String segment, List<Node> into) {
             Node literal = segment == null ? null : literals.get(segment);

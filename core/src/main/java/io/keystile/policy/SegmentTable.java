@@ -1,5 +1,7 @@
 package io.keystile.policy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,39 +14,53 @@ import org.jspecify.annotations.Nullable;
 final class SegmentTable<V> {
     private static final int FEW = 3;
 
-    private final @Nullable String[] keys;
-    private final int[] hashes;
-    private final @Nullable Object[] values;
+    /** A key with its hash and its value: one place in memory, where three arrays would be three. */
+    static final class Entry<V> {
+        private final String key;
+        private final int hash;
+        final V value;
+
+        private Entry(String key, V value) {
+            this.key = key;
+            this.hash = key.hashCode();
+            this.value = value;
+        }
+
+        int length() {
+            return key.length();
+        }
+
+        private boolean isSegmentAt(String text, int from, int end) {
+            int to = from + key.length();
+            return (to == end || (to < end && text.charAt(to) == '/')) && text.startsWith(key, from);
+        }
+    }
+
+    private final @Nullable Entry<V>[] slots;
     private final int shift;
-    /** All keys where they are few: then comparing them is faster than hashing a segment. */
-    private final String[] few;
+    /** All of them where they are few: then comparing them is faster than hashing a segment. */
+    private final Entry<V>[] few;
 
-    private final Object[] fewValues;
-
+    @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made otherwise
     SegmentTable(Map<String, V> entries) {
-        boolean areFew = entries.size() <= FEW;
-        few = areFew ? entries.keySet().toArray(new String[0]) : new String[0];
-        fewValues = areFew ? entries.values().toArray() : new Object[0];
         int bits = 1;
         while ((1 << bits) < entries.size() * 2) {
             bits++;
         }
-        keys = new String[1 << bits];
-        hashes = new int[1 << bits];
-        values = new Object[1 << bits];
+        slots = new Entry[1 << bits];
         shift = 32 - bits;
-        entries.forEach(this::put);
+        List<Entry<V>> all = new ArrayList<>();
+        entries.forEach((key, value) -> all.add(new Entry<>(key, value)));
+        all.forEach(this::put);
+        few = all.size() <= FEW ? all.toArray(new Entry[0]) : new Entry[0];
     }
 
-    private void put(String key, V value) {
-        int hash = key.hashCode();
-        int slot = slot(hash);
-        while (keys[slot] != null) {
-            slot = (slot + 1) & (keys.length - 1);
+    private void put(Entry<V> entry) {
+        int slot = slot(entry.hash);
+        while (slots[slot] != null) {
+            slot = (slot + 1) & (slots.length - 1);
         }
-        keys[slot] = key;
-        hashes[slot] = hash;
-        values[slot] = value;
+        slots[slot] = entry;
     }
 
     /** Where the segment ends that starts there. */
@@ -56,75 +72,64 @@ final class SegmentTable<V> {
         return at;
     }
 
-    /** Which of the few keys is the whole segment that starts there; negative if none, or the keys are many. */
-    int fewAt(String text, int from, int end) {
-        for (int i = 0; i < few.length; i++) {
-            int to = from + few[i].length();
-            if ((to == end || (to < end && text.charAt(to) == '/')) && text.startsWith(few[i], from)) {
-                return i;
+    /** The entry of the whole segment that starts there; null if there is none. */
+    @Nullable
+    Entry<V> segmentAt(String text, int from, int end) {
+        for (Entry<V> entry : few) {
+            if (entry.isSegmentAt(text, from, end)) {
+                return entry;
             }
         }
-        return -1;
+        if (few.length > 0) {
+            return null;
+        }
+        int hash = 0;
+        int to = from;
+        for (; to < end && text.charAt(to) != '/'; to++) {
+            hash = 31 * hash + text.charAt(to); // as a String's own
+        }
+        return entry(text, from, to, hash);
     }
 
-    /** Whether {@link #fewAt} knows all keys. */
-    boolean hasFew() {
-        return few.length > 0;
+    /** The value of the characters from one index to another; needs no substring. */
+    @Nullable
+    V get(String text, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        Entry<V> entry = entry(text, from, to, hash);
+        return entry == null ? null : entry.value;
+    }
+
+    private @Nullable Entry<V> entry(String text, int from, int to, int hash) {
+        int slot = slot(hash);
+        for (Entry<V> entry = slots[slot]; entry != null; entry = slots[slot]) {
+            if (entry.hash == hash && entry.key.length() == to - from && text.startsWith(entry.key, from)) {
+                return entry;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return null;
     }
 
     /** The key, if it is alone; else null. */
     @Nullable
     String onlyKey() {
-        return few.length == 1 ? few[0] : null;
-    }
-
-    /** How long that key is. */
-    int lengthOfFew(int index) {
-        return few[index].length();
-    }
-
-    /** The value of that key. */
-    @SuppressWarnings("unchecked")
-    V ofFew(int index) {
-        return (V) fewValues[index];
-    }
-
-    /** The value of the characters from one index to another; needs no substring. */
-    @SuppressWarnings("unchecked")
-    @Nullable
-    V get(String text, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + text.charAt(i); // as a String's own
-        }
-        int slot = slot(hash);
-        for (String key = keys[slot]; key != null; key = keys[slot]) {
-            if (hashes[slot] == hash && key.length() == to - from && text.startsWith(key, from)) {
-                return (V) values[slot];
-            }
-            slot = (slot + 1) & (keys.length - 1);
-        }
-        return null;
+        return few.length == 1 ? few[0].key : null;
     }
 
     /** The value of a whole key. */
-    @SuppressWarnings("unchecked")
     @Nullable
     V get(String key) {
-        for (int slot = slot(key.hashCode()); keys[slot] != null; slot = (slot + 1) & (keys.length - 1)) {
-            if (key.equals(keys[slot])) {
-                return (V) values[slot];
-            }
-        }
-        return null;
+        return get(key, 0, key.length());
     }
 
     /** Every value. */
-    @SuppressWarnings("unchecked")
     void forEach(Consumer<V> each) {
-        for (Object value : values) {
-            if (value != null) {
-                each.accept((V) value);
+        for (Entry<V> entry : slots) {
+            if (entry != null) {
+                each.accept(entry.value);
             }
         }
     }

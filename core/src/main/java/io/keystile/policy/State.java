@@ -7,40 +7,41 @@ import org.jspecify.annotations.Nullable;
 final class State {
     final MethodTable end;
     final MethodTable endWithSlash;
+    /** What holds if the path ends here, where it is the same for all methods. */
+    private final @Nullable Judgement always;
 
     /** Filled in by the automaton's builder before anyone can see the state. */
     private @Nullable SegmentTable<State> literals;
 
     private State other = this;
+    private boolean settled;
 
     /** Takes what holds for the path, and for one that is a segment deeper than anything known. */
     State(MethodTable end, MethodTable beyond) {
         this.end = end;
         this.endWithSlash = MethodTable.ofBoth(end, beyond);
+        this.always = end.always();
     }
 
     void leadsTo(@Nullable SegmentTable<State> literals, State other) {
         this.literals = literals;
         this.other = other;
+        this.settled = other == this && literals == null && end.gate() == null;
     }
 
-    /** Which of few literals is the next segment; negative if none. */
-    int fewAt(String text, int from, int end) {
-        return literals == null ? -1 : literals.fewAt(text, from, end);
+    /** The literal that the segment is which starts there; null: none that leads on. */
+    SegmentTable.@Nullable Entry<State> literalAt(String text, int from, int end) {
+        return literals == null ? null : literals.segmentAt(text, from, end);
     }
 
-    int lengthOfFew(int index) {
-        return literals == null ? 0 : literals.lengthOfFew(index);
+    /** Where a segment that is no literal leads. */
+    State other() {
+        return other;
     }
 
-    State ofFew(int index) {
-        return literals == null ? other : literals.ofFew(index);
-    }
-
-    /** Where a segment that is none of few literals leads. */
-    State next(String text, int from, int to) {
-        State next = literals == null || literals.hasFew() ? null : literals.get(text, from, to);
-        return next == null ? other : next;
+    /** What holds for a method if the path ends here, without a slash; not on an RPC route. */
+    Judgement judge(String method) {
+        return always != null ? always : end.judge(method);
     }
 
     /** The one segment that leads on from here; null if there is none or more. */
@@ -65,6 +66,6 @@ final class State {
 
     /** Whether no further segment can change anything. */
     boolean isSettled() {
-        return other == this && literals == null && end.gate() == null;
+        return settled;
     }
 }

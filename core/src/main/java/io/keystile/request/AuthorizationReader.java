@@ -1,12 +1,11 @@
 package io.keystile.request;
 
 import io.keystile.credential.Plane;
+import io.keystile.credential.PlaneSet;
 import io.keystile.key.KeyFormats;
 import io.keystile.key.KeyShape;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** {@code Authorization}: a scheme, at least one blank, and one credential (RFC 9110 §11.4). */
 final class AuthorizationReader implements HeaderReader {
@@ -37,15 +36,15 @@ final class AuthorizationReader implements HeaderReader {
                     return added;
                 });
         if (place.takesKeys()) {
-            scheme.keyPlanes.add(plane);
+            scheme.keyPlanes = scheme.keyPlanes.and(plane);
         }
         if (place.takesTokens()) {
-            scheme.tokenPlanes.add(plane);
+            scheme.tokenPlanes = scheme.tokenPlanes.and(plane);
         }
     }
 
     @Override
-    public Presented read(String line, Set<Plane> admitted, boolean sessions) {
+    public Presented read(String line, PlaneSet admitted, boolean sessions) {
         int blank = line.indexOf(' ');
         int end = blank < 0 ? line.length() : blank;
         for (int i = 0; i < schemes.size(); i++) {
@@ -84,11 +83,11 @@ final class AuthorizationReader implements HeaderReader {
         }
         int blank = line.indexOf(' ');
         if (blank >= 0) {
-            return formats.shapeOf(line.substring(endOfBlanks(line, blank))) != null;
+            return formats.shapeOf(line, endOfBlanks(line, blank)) != null;
         }
         for (Scheme scheme : schemes) {
             int end = scheme.name.length();
-            if (endsScheme(line, end) && formats.shapeOf(line.substring(end)) != null) {
+            if (endsScheme(line, end) && formats.shapeOf(line, end) != null) {
                 return true;
             }
         }
@@ -114,24 +113,26 @@ final class AuthorizationReader implements HeaderReader {
 
     private static final class Scheme {
         private final String name;
-        private final Set<Plane> keyPlanes = EnumSet.noneOf(Plane.class);
-        private final Set<Plane> tokenPlanes = EnumSet.noneOf(Plane.class);
+        private PlaneSet keyPlanes = PlaneSet.none();
+        private PlaneSet tokenPlanes = PlaneSet.none();
 
         Scheme(String name) {
             this.name = name;
         }
 
-        Presented read(String line, int schemeEnd, Set<Plane> admitted, KeyFormats formats) {
-            String value = line.substring(endOfBlanks(line, schemeEnd));
-            KeyShape shape = formats.shapeOf(value);
-            if (shape == null && keyPlanes.contains(Plane.ADMIN) && admitted.contains(Plane.ADMIN)) {
-                return Presented.key(value, null, keyPlanes);
+        Presented read(String line, int schemeEnd, PlaneSet admitted, KeyFormats formats) {
+            int start = endOfBlanks(line, schemeEnd);
+            KeyShape shape = formats.shapeOf(line, start);
+            if (shape == null && keyPlanes.has(Plane.ADMIN) && admitted.has(Plane.ADMIN)) {
+                return Presented.key(line.substring(start), null, keyPlanes);
             }
-            Set<Plane> planes = shape == null ? tokenPlanes : keyPlanes;
-            if (HeaderReader.isOwn(planes, admitted)) {
-                return shape == null ? Presented.token(value, planes) : Presented.key(value, shape, planes);
+            PlaneSet planes = shape == null ? tokenPlanes : keyPlanes;
+            if (planes.overlaps(admitted)) {
+                return shape == null
+                        ? Presented.token(line, start, planes)
+                        : Presented.key(line.substring(start), shape, planes);
             }
-            boolean ownScheme = HeaderReader.isOwn(keyPlanes, admitted) || HeaderReader.isOwn(tokenPlanes, admitted);
+            boolean ownScheme = keyPlanes.overlaps(admitted) || tokenPlanes.overlaps(admitted);
             return ownScheme ? Presented.MALFORMED : Presented.MISPLACED;
         }
     }

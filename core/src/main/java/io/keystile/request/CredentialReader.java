@@ -1,6 +1,7 @@
 package io.keystile.request;
 
 import io.keystile.credential.Plane;
+import io.keystile.credential.PlaneSet;
 import io.keystile.key.KeyFormats;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads the credential that a request presents, from the places that are configured and nowhere else: never from the query,
@@ -46,7 +46,7 @@ public final class CredentialReader {
      * @param sessions whether the route knows sessions: a foreign scheme of {@code Authorization} is the application's own
      *     affair there, and misplaced elsewhere
      */
-    public Presented read(RequestView request, Set<Plane> admitted, boolean sessions) {
+    public Presented read(RequestView request, PlaneSet admitted, boolean sessions) {
         Presented found = Presented.NONE;
         for (int h = 0; h < headers.size(); h++) {
             HeaderReader reader = headers.get(h);

@@ -1,16 +1,15 @@
 package io.keystile.request;
 
 import io.keystile.credential.Plane;
+import io.keystile.credential.PlaneSet;
 import io.keystile.key.KeyFormats;
 import io.keystile.key.KeyShape;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** A header whose whole value is a key. */
 final class KeyHeaderReader implements HeaderReader {
     private final String name;
     private final KeyFormats formats;
-    private final Set<Plane> planes = EnumSet.noneOf(Plane.class);
+    private PlaneSet planes = PlaneSet.none();
 
     KeyHeaderReader(String name, KeyFormats formats) {
         this.name = name;
@@ -24,16 +23,16 @@ final class KeyHeaderReader implements HeaderReader {
 
     @Override
     public void add(Plane plane, Place place) {
-        planes.add(plane);
+        planes = planes.and(plane);
     }
 
     @Override
-    public Presented read(String line, Set<Plane> admitted, boolean sessions) {
-        if (!HeaderReader.isOwn(planes, admitted)) {
+    public Presented read(String line, PlaneSet admitted, boolean sessions) {
+        if (!planes.overlaps(admitted)) {
             return Presented.MISPLACED;
         }
         KeyShape shape = formats.shapeOf(line);
-        if (shape == null && !(planes.contains(Plane.ADMIN) && admitted.contains(Plane.ADMIN))) {
+        if (shape == null && !(planes.has(Plane.ADMIN) && admitted.has(Plane.ADMIN))) {
             return Presented.MALFORMED;
         }
         return Presented.key(line, shape, planes);

@@ -1,8 +1,7 @@
 package io.keystile.request;
 
-import io.keystile.credential.Plane;
+import io.keystile.credential.PlaneSet;
 import io.keystile.key.KeyShape;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,27 +19,30 @@ public final class Presented {
     public static final Presented MALFORMED = new Presented(Kind.MALFORMED);
 
     private final Kind kind;
-    private final String value;
+    private final String line;
+    private final int start;
     private final @Nullable KeyShape shape;
-    private final Set<Plane> planes;
+    private final PlaneSet planes;
 
     private Presented(Kind kind) {
-        this(kind, "", null, Set.of());
+        this(kind, "", 0, null, PlaneSet.none());
     }
 
-    private Presented(Kind kind, String value, @Nullable KeyShape shape, Set<Plane> planes) {
+    private Presented(Kind kind, String line, int start, @Nullable KeyShape shape, PlaneSet planes) {
         this.kind = kind;
-        this.value = value;
+        this.line = line;
+        this.start = start;
         this.shape = shape;
         this.planes = planes;
     }
 
-    static Presented key(String value, @Nullable KeyShape shape, Set<Plane> planes) {
-        return new Presented(Kind.KEY, value, shape, planes);
+    static Presented key(String value, @Nullable KeyShape shape, PlaneSet planes) {
+        return new Presented(Kind.KEY, value, 0, shape, planes);
     }
 
-    static Presented token(String value, Set<Plane> planes) {
-        return new Presented(Kind.TOKEN, value, null, planes);
+    /** A token from there to the line's end: it is long, so it is not copied out of the line before it must be. */
+    static Presented token(String line, int start, PlaneSet planes) {
+        return new Presented(Kind.TOKEN, line, start, null, planes);
     }
 
     /** Which of these it is. */
@@ -50,7 +52,17 @@ public final class Presented {
 
     /** The key or token; empty for the other kinds. */
     public String value() {
-        return value;
+        return start == 0 ? line : line.substring(start);
+    }
+
+    /** The header's line whose end the {@link #value()} is. */
+    public String line() {
+        return line;
+    }
+
+    /** Where in the line it starts. */
+    public int start() {
+        return start;
     }
 
     /** What the key says by its shape; null: of no configured format, as an operator's key may be. */
@@ -59,7 +71,7 @@ public final class Presented {
     }
 
     /** The planes whose credentials may stand where this one stood. */
-    public Set<Plane> planes() {
+    public PlaneSet planes() {
         return planes;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keystile.credential.Access;
 import io.keystile.credential.Credential;
 import io.keystile.key.Environment;
+import io.keystile.lifecycle.CredentialLifecycle;
 import io.keystile.lifecycle.IssuedKey;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.request.FakeRequest;
@@ -117,6 +118,50 @@ final class TokensTest {
         assertThat(reason(with("environment"))).isEqualTo(Reason.TOKEN_ORPHANED);
         assertThat(reason(with("owner"))).isEqualTo(Reason.TOKEN_ORPHANED);
         assertThat(reason(with("client"))).isEqualTo(Reason.TOKEN_ORPHANED);
+    }
+
+    @Test
+    void tokenLetInBefore_diesByTheClock_withItsCredentialOrByItself() {
+        Instant end = service.now.plusSeconds(60);
+        IssuedKey shortLived = service.issue(
+                NewCredential.principal("prn_9", "cli_1").access(Access.full()).expiresAt(end));
+        know("of a credential that ends", shortLived.credential(), 0, end.plusSeconds(60));
+        know("that ends", key.credential(), 0, end);
+        DecisionPoint point = point();
+        assertThat(reason(point.decide(with("of a credential that ends")))).isNull();
+        assertThat(reason(point.decide(with("that ends")))).isNull();
+
+        service.now = end.minusMillis(1);
+        assertThat(reason(point.decide(with("of a credential that ends")))).isNull();
+        assertThat(reason(point.decide(with("that ends")))).isNull();
+        service.now = end;
+        assertThat(reason(point.decide(with("of a credential that ends")))).isEqualTo(Reason.EXPIRED);
+        assertThat(reason(point.decide(with("that ends")))).isEqualTo(Reason.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void tokenLetInBefore_obeysEachChangeOfItsCredential() {
+        CredentialLifecycle lifecycle = service.lifecycle(Environment.LIVE);
+        know("t", key.credential(), 0, later());
+        DecisionPoint point = point();
+        assertThat(reason(point.decide(with("t")))).isNull();
+
+        lifecycle.suspend(key.credential().id());
+        assertThat(reason(point.decide(with("t")))).isEqualTo(Reason.SUSPENDED);
+        lifecycle.resume(key.credential().id());
+        assertThat(reason(point.decide(with("t")))).isNull();
+        lifecycle.endTokens(key.credential().id());
+        assertThat(reason(point.decide(with("t")))).isEqualTo(Reason.TOKENS_ENDED);
+        lifecycle.revoke(key.credential().id());
+        assertThat(reason(point.decide(with("t")))).isEqualTo(Reason.REVOKED);
+    }
+
+    @Test
+    void endBeyondWhatMillisecondsCanSay_isNone() {
+        know("t", key.credential(), 0, Instant.MAX);
+        know("never", key.credential(), 0, Instant.MIN);
+        assertThat(reason(with("t"))).isNull();
+        assertThat(reason(with("never"))).isEqualTo(Reason.TOKEN_EXPIRED);
     }
 
     @Test

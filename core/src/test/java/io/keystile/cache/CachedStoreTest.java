@@ -124,6 +124,51 @@ class CachedStoreTest {
     }
 
     @Test
+    void matchFoundBefore_isStillFound_whileItIsBelievedAndNothingChanged() {
+        KeyMatch match = here.found(hash);
+        long wall = here.cached.wallMillis();
+        int asked = here.store.loads.get() + here.store.reads.get();
+
+        assertThat(here.cached.isStill(match, wall)).isTrue();
+        KeyMatch alike = new KeyMatch(match.credential(), match.tenant(), match.key());
+        assertThat(here.cached.isStill(alike, wall)).isFalse();
+        time.passMillis(999);
+        assertThat(here.cached.isStill(match, here.cached.wallMillis())).isTrue();
+        time.passMillis(1);
+        assertThat(here.cached.isStill(match, here.cached.wallMillis())).isFalse();
+        assertThat(here.store.loads.get() + here.store.reads.get()).isEqualTo(asked);
+
+        here.readChanges();
+        assertThat(here.cached.isStill(match, here.cached.wallMillis())).isTrue();
+        there.lifecycle.suspend(issued.credential().id());
+        here.readChanges();
+        assertThat(here.cached.isStill(match, here.cached.wallMillis())).isFalse();
+    }
+
+    @Test
+    void machineSlept_noMatchIsStillBelieved() {
+        KeyMatch match = here.found(hash);
+
+        time.sleep(Duration.ofMillis(1_001));
+
+        assertThat(here.cached.isStill(match, here.cached.wallMillis())).isFalse();
+    }
+
+    @Test
+    void cachedKey_takesOneLookAtEachClock() {
+        here.found(hash);
+        AtomicInteger looks = new AtomicInteger();
+        time.whenRead(looks::incrementAndGet);
+        long wall = here.cached.wallMillis();
+
+        assertThat(here.cached.find(hash, wall, "request", request -> Node.HOME))
+                .isNotNull();
+        assertThat(here.cached.storeMillis(wall)).isEqualTo(wall);
+
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void generationThatNeverWas_isForgottenWithTheNextChange() {
         assertThat(here.cached.find(issued.credential().id(), 2)).isNull();
         assertThat(here.cached.find(issued.credential().id(), 2)).isNull();

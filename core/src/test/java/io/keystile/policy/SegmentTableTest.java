@@ -41,11 +41,10 @@ class SegmentTableTest {
         int end = SegmentTable.endOf(path, 1, path.length());
         assertThat(end).isEqualTo(key.length() + 1);
         Integer found = table.get(path, 1, end);
-        if (table.hasFew()) {
-            int few = table.fewAt(path, 1, path.length());
-            assertThat(few < 0 ? null : table.ofFew(few)).isEqualTo(found);
-            assertThat(few < 0 ? key.length() : table.lengthOfFew(few)).isEqualTo(key.length());
-            assertThat(table.fewAt(path, 1, end)).isEqualTo(few);
+        for (int pathEnd : new int[] {path.length(), end}) {
+            SegmentTable.Entry<Integer> entry = table.segmentAt(path, 1, pathEnd);
+            assertThat(entry == null ? null : entry.value).isEqualTo(found);
+            assertThat(entry == null ? key.length() : entry.length()).isEqualTo(key.length());
         }
         return found;
     }

@@ -3,16 +3,15 @@ package io.keystile.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.credential.Plane;
+import io.keystile.credential.PlaneSet;
 import io.keystile.key.Environment;
 import io.keystile.key.KeyFormat;
 import io.keystile.key.KeyFormats;
 import io.keystile.key.KeyGenerator;
 import io.keystile.key.KeyShape;
 import io.keystile.request.Presented.Kind;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +22,9 @@ final class CredentialReaderTest {
             new KeyGenerator().next(FORMAT, Environment.LIVE).reveal();
     private static final String LEGACY = "dd_" + "a1B2".repeat(8);
     private static final String TOKEN = "eyJh.eyJp.c2ln";
-    private static final Set<Plane> PRINCIPAL = EnumSet.of(Plane.PRINCIPAL);
-    private static final Set<Plane> CLIENT = EnumSet.of(Plane.CLIENT);
-    private static final Set<Plane> ADMIN = EnumSet.of(Plane.ADMIN);
+    private static final PlaneSet PRINCIPAL = PlaneSet.of(Plane.PRINCIPAL);
+    private static final PlaneSet CLIENT = PlaneSet.of(Plane.CLIENT);
+    private static final PlaneSet ADMIN = PlaneSet.of(Plane.ADMIN);
 
     private final CredentialReader reader = new CredentialReader(
             Map.of(
@@ -132,7 +131,8 @@ final class CredentialReaderTest {
         assertThat(reader.read(get().with("Authorization", "Bearer " + KEY), CLIENT, false)
                         .kind())
                 .isEqualTo(Kind.MISPLACED);
-        assertThat(reader.read(get().with("X-API-Key", KEY), Set.of(), true).kind())
+        assertThat(reader.read(get().with("X-API-Key", KEY), PlaneSet.none(), true)
+                        .kind())
                 .as("session only")
                 .isEqualTo(Kind.MISPLACED);
     }

@@ -3,17 +3,16 @@ package io.keystile.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystile.credential.Plane;
+import io.keystile.credential.PlaneSet;
 import io.keystile.key.Environment;
 import io.keystile.key.ImportedFormat;
 import io.keystile.key.ImportedSamples;
 import io.keystile.key.KeyFormat;
 import io.keystile.key.KeyFormats;
 import io.keystile.request.Presented.Kind;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportedKeysTest {
     private static final String KEY = "old_Ab3dEf7h.0123456789abcdefghijklmnopqrstuv";
     private static final String HEX = "0a".repeat(20);
-    private static final Set<Plane> PRINCIPAL = EnumSet.of(Plane.PRINCIPAL);
+    private static final PlaneSet PRINCIPAL = PlaneSet.of(Plane.PRINCIPAL);
 
     private final CredentialReader reader = new CredentialReader(
             Map.of(
