@@ -52,11 +52,16 @@ public final class JwtAccessTokens implements AccessTokenVerifier {
 
     @Override
     public @Nullable VerifiedToken verify(String compact, SignatureGate gate) {
-        if (compact.length() > CompactJws.MAX_LENGTH) {
+        return verify(compact, 0, gate);
+    }
+
+    @Override
+    public @Nullable VerifiedToken verify(String line, int start, SignatureGate gate) {
+        if (line.length() - start > CompactJws.MAX_LENGTH) {
             return null;
         }
         KeySet known = keys.current();
-        TokenText text = new TokenText(compact);
+        TokenText text = new TokenText(line, start);
         VerifiedToken good = seen.good(text, known);
         if (good != null) {
             return good;

@@ -2,17 +2,16 @@ package io.keystile.oauth;
 
 import io.keystile.authn.VerifiedToken;
 import io.keystile.key.KeyHash;
+import io.keystile.key.KeyTable;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about tokens. Good ones are kept while they live and their key is there, up to a number, by their
- * signature's hash and the text that it signs, never by the signature; whoever was used since the last round stays (the clock
+ * What was found out about tokens. Good ones are kept while they live and their key is there, up to a number, by the hash of
+ * their end and the text before it, never as a whole; whoever was used since the last round stays (the clock
  * algorithm, Corbató 1968). Bad ones have a table of their own, of a fixed size and by the hash of their whole text, in which a
  * new one takes an old one's place: a flood of them drives out only its like. Reads take no lock.
  */
@@ -21,19 +20,20 @@ final class SeenTokens {
     /** With each new token so many others have their turn to be found dead. */
     private static final int LOOKED_AT = 4;
 
-    private final Map<KeyHash, Good> good = new ConcurrentHashMap<>();
+    // Writers hold this object's lock.
+    private final KeyTable<Good> good = new KeyTable<>();
     private final AtomicReferenceArray<@Nullable Bad> bad = new AtomicReferenceArray<>(BAD_PLACES);
     private final int max;
     private final InstantSource clock;
-    private Iterator<Map.Entry<KeyHash, Good>> hand = Collections.emptyIterator();
+    private Iterator<Good> hand = Collections.emptyIterator();
 
     SeenTokens(int max, InstantSource clock) {
         this.max = max;
         this.clock = clock;
     }
 
-    private static final class Good {
-        private final String signed;
+    private static final class Good extends KeyTable.Row {
+        private final String head;
         private final VerifiedToken token;
         private final long endMillis;
         private final TokenKey key;
@@ -41,8 +41,9 @@ final class SeenTokens {
         // Races only let one stay longer, or go earlier.
         private boolean used;
 
-        Good(String signed, VerifiedToken token, TokenKey key, KeySet keys) {
-            this.signed = signed;
+        Good(TokenText text, VerifiedToken token, TokenKey key, KeySet keys) {
+            super(text.hash());
+            this.head = text.head();
             this.token = token;
             this.endMillis = token.end().toEpochMilli();
             this.key = key;
@@ -69,19 +70,19 @@ final class SeenTokens {
     /** A token that was found good under a key that is still there; null: not known. */
     @Nullable
     VerifiedToken good(TokenText text, KeySet keys) {
-        Good known = good.get(text.signature());
-        if (known == null || !text.isSigned(known.signed)) {
+        Good known = good.get(text.hash());
+        if (known == null || !text.hasHead(known.head)) {
             return null;
         }
         if (!known.stands(keys)) {
-            good.remove(text.signature(), known);
+            remove(known);
             return null;
         }
         if (!known.used) {
             known.used = true;
         }
         if (known.endMillis <= clock.millis()) {
-            good.remove(text.signature(), known);
+            remove(known);
             end(text.whole(), keys, known.token);
         }
         return known.token;
@@ -92,24 +93,31 @@ final class SeenTokens {
             end(text.whole(), keys, token);
             return;
         }
-        good.put(text.signature(), new Good(text.signed(), token, key, keys));
+        put(new Good(text, token, key, keys));
+    }
+
+    private synchronized void remove(Good known) {
+        good.remove(known);
+    }
+
+    private synchronized void put(Good next) {
+        good.put(next);
         makeRoom();
     }
 
-    private synchronized void makeRoom() {
+    private void makeRoom() {
         long now = clock.millis();
         int full = good.size() > max ? 2 * good.size() : 0;
         for (int steps = Math.max(LOOKED_AT, full); steps > 0; steps--) {
             if (!hand.hasNext()) {
-                hand = good.entrySet().iterator();
+                hand = good.iterator();
                 if (!hand.hasNext()) {
                     return;
                 }
             }
-            Map.Entry<KeyHash, Good> next = hand.next();
-            Good token = next.getValue();
+            Good token = hand.next();
             if (token.endMillis <= now || (good.size() > max && !token.used)) {
-                good.remove(next.getKey(), token);
+                good.remove(token);
             }
             if (good.size() > max) {
                 token.used = false;

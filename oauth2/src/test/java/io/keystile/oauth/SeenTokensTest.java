@@ -68,6 +68,24 @@ final class SeenTokensTest {
     }
 
     @Test
+    void seenTokenInAnotherForm_isNotThatToken() {
+        String good = es.good();
+        assertThat(es.isGood(good)).isTrue();
+        int end = good.length();
+        List<String> others = new ArrayList<>(List.of(good + "A", good + "=", good.substring(0, end - 1), "A" + good));
+        for (int at : new int[] {0, 1, good.indexOf('.') + 1, good.lastIndexOf('.') + 1, end - 56, end - 55, end - 2}) {
+            char other = good.charAt(at) == 'A' ? 'B' : 'A';
+            others.add(good.substring(0, at) + other + good.substring(at + 1));
+            // A character whose low byte is the good one's.
+            others.add(good.substring(0, at) + (char) (good.charAt(at) + 0x100) + good.substring(at + 1));
+        }
+
+        assertThat(others).noneMatch(es::isGood);
+        assertThat(es.isGood(good)).isTrue();
+        assertThat(es.service.tokens.cachedTokens()).isEqualTo(1);
+    }
+
+    @Test
     void floodOfBadOnes_drivesOutNoGoodOne() {
         String good = es.good();
         assertThat(es.isGood(good)).isTrue();
