@@ -68,7 +68,7 @@ final class ClientPoint {
         }
         ClientDecision decision = passage.decideClient(request, path, match, found.atMillis());
         if (decision instanceof TokenGrant) {
-            finish.letIn(match, hash, shape);
+            finish.letIn(match, secret, shape);
         }
         return decision;
     }
@@ -81,6 +81,6 @@ final class ClientPoint {
     /** What is done for each key that is let in. */
     @FunctionalInterface
     interface KeyFinish {
-        void letIn(KeyMatch match, KeyHash hash, KeyShape shape);
+        void letIn(KeyMatch match, String key, KeyShape shape);
     }
 }

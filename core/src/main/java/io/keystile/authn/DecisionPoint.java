@@ -10,6 +10,8 @@ import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
 import io.keystile.request.CredentialReader;
 import io.keystile.request.Presented;
+import io.keystile.request.PresentedKey;
+import io.keystile.request.PresentedToken;
 import io.keystile.request.RequestView;
 import io.keystile.request.Target;
 import io.keystile.store.KeyMatch;
@@ -88,18 +90,26 @@ public final class DecisionPoint {
             return preflight != null ? preflight : Refused.of(Reason.FOREIGN_ORIGIN, request, path, null);
         }
         Presented presented = reader.read(request, judgement.planes(), judgement.sessionsWelcome());
-        if (presented.kind() == Presented.Kind.NONE) {
+        if (presented == Presented.NONE) {
             return decideSession(request, path, judgement);
         }
         if (judgement.kind() == Judgement.Kind.SESSION_ONLY) {
             return Refused.of(Reason.SESSION_ONLY, request, path, null);
         }
+        if (presented instanceof PresentedKey key) {
+            return decideKey(request, path, judgement, key);
+        }
+        if (presented instanceof PresentedToken token) {
+            return tokens.decide(request, path, judgement, token);
+        }
+        return Refused.of(reasonAgainst(presented), request, path, null);
+    }
+
+    private static Reason reasonAgainst(Presented presented) {
         return switch (presented.kind()) {
-            case KEY -> decideKey(request, path, judgement, presented);
-            case SEVERAL -> Refused.of(Reason.SEVERAL_CREDENTIALS, request, path, null);
-            case MALFORMED -> Refused.of(Reason.MALFORMED_KEY, request, path, null);
-            case TOKEN -> tokens.decide(request, path, judgement, presented);
-            case MISPLACED, NONE -> Refused.of(Reason.MISPLACED_CREDENTIAL, request, path, null);
+            case SEVERAL -> Reason.SEVERAL_CREDENTIALS;
+            case MALFORMED -> Reason.MALFORMED_KEY;
+            default -> Reason.MISPLACED_CREDENTIAL;
         };
     }
 
@@ -115,12 +125,12 @@ public final class DecisionPoint {
         return Unguarded.SESSION;
     }
 
-    private Decision decideKey(RequestView request, String path, Judgement judgement, Presented presented) {
+    private Decision decideKey(RequestView request, String path, Judgement judgement, PresentedKey presented) {
+        String key = presented.value();
         KeyShape shape = presented.shape();
-        KeyHash hash = shape == null ? KeyHash.of(presented.value()) : KeyHash.ofWellFormed(presented.value());
+        KeyHash hash = shape == null ? KeyHash.of(key) : KeyHash.ofWellFormed(key);
         if (presented.planes().has(Plane.ADMIN) && judgement.planes().has(Plane.ADMIN)) {
-            boolean ambiguous = judgement.kind() == Judgement.Kind.AMBIGUOUS;
-            Decision operator = operators.decide(request, path, ambiguous, shape, hash);
+            Decision operator = operators.decide(request, path, judgement, shape, hash);
             if (operator != null) {
                 return operator;
             }
@@ -141,27 +151,50 @@ public final class DecisionPoint {
                 against = reasonAtDoor(judgement, presented, match);
             }
             if (against != null && SlowKeys.slowFormat(shape) != null) {
-                KeySearch.Door door = proved -> reasonAtDoor(judgement, presented, proved);
-                KeyFound checked = search.check(request, presented.value(), hash, shape, source, door);
+                KeyFound checked = checkSlowly(request, judgement, presented, hash, shape, source);
                 match = checked.match();
                 against = checked.against();
                 nowMillis = checked.atMillis();
             }
         } catch (RuntimeException e) {
-            KeyMatch kept = search.underGrace(hash, shape, source, live -> reasonAtDoor(judgement, presented, live));
-            Decision decision =
-                    kept == null ? null : decideMatch(request, path, judgement, hash, shape, kept, source.millis());
-            // Old knowledge lets a key on and refuses none: whatever isn't granted gets the same answer.
-            return decision instanceof Granted ? decision : Outages.ofStore(e, request, path);
+            return decideUnderGrace(e, request, path, judgement, presented, hash, shape, source);
         }
         if (match == null || against != null) {
             return Refused.of(against == null ? Reason.UNKNOWN_KEY : against, request, path, match);
         }
-        return decideMatch(request, path, judgement, hash, shape, match, nowMillis);
+        return decideMatch(request, path, judgement, key, shape, match, nowMillis);
+    }
+
+    private KeyFound checkSlowly(
+            RequestView request,
+            Judgement judgement,
+            PresentedKey presented,
+            KeyHash hash,
+            KeyShape shape,
+            KeySource source) {
+        KeySearch.Door door = proved -> reasonAtDoor(judgement, presented, proved);
+        return search.check(request, presented.value(), hash, shape, source, door);
+    }
+
+    /** The store can't be asked. Old knowledge lets a key on and refuses none: whatever isn't granted gets the same answer. */
+    private Decision decideUnderGrace(
+            RuntimeException cause,
+            RequestView request,
+            String path,
+            Judgement judgement,
+            PresentedKey presented,
+            KeyHash hash,
+            KeyShape shape,
+            KeySource source) {
+        KeyMatch kept = search.underGrace(hash, shape, source, live -> reasonAtDoor(judgement, presented, live));
+        Decision decision = kept == null
+                ? null
+                : decideMatch(request, path, judgement, presented.value(), shape, kept, source.millis());
+        return decision instanceof Granted ? decision : Outages.ofStore(cause, request, path);
     }
 
     /** Null: the credential may enter the route, by the place where it was presented. */
-    private @Nullable Reason reasonAtDoor(Judgement judgement, Presented presented, KeyMatch live) {
+    private @Nullable Reason reasonAtDoor(Judgement judgement, PresentedKey presented, KeyMatch live) {
         Plane plane = standing.planeAt(judgement, live.plane());
         return plane == null || !presented.planes().has(plane) ? Reason.WRONG_PLANE : null;
     }
@@ -171,7 +204,7 @@ public final class DecisionPoint {
             RequestView request,
             String path,
             Judgement judgement,
-            KeyHash hash,
+            String key,
             KeyShape shape,
             KeyMatch match,
             long nowMillis) {
@@ -188,16 +221,16 @@ public final class DecisionPoint {
         }
         Decision decision = passage.decide(request, path, judgement, need, match, onward, nowMillis);
         if (decision instanceof Granted) {
-            finish(match, hash, shape);
+            finish(match, key, shape);
         }
         return decision;
     }
 
-    private void finish(KeyMatch match, KeyHash hash, KeyShape shape) {
+    private void finish(KeyMatch match, String key, KeyShape shape) {
         if (shape.isLegacy()) {
             legacyKeys.increment();
         }
-        slowKeys.settle(match, hash, shape);
+        slowKeys.settle(match, key, shape);
     }
 
     /**

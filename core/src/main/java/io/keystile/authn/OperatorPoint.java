@@ -7,8 +7,10 @@ import io.keystile.key.Environment;
 import io.keystile.key.KeyHash;
 import io.keystile.key.KeyShape;
 import io.keystile.net.IpAddress;
+import io.keystile.policy.Judgement;
 import io.keystile.request.CredentialReader;
 import io.keystile.request.Presented;
+import io.keystile.request.PresentedKey;
 import io.keystile.request.RequestView;
 import java.time.InstantSource;
 import java.util.Map;
@@ -43,7 +45,12 @@ final class OperatorPoint {
 
     /** Null if it is for the stores to say whose key it is: by its shape it could be one of theirs. */
     @Nullable
-    Decision decide(RequestView request, String path, boolean ambiguous, @Nullable KeyShape shape, KeyHash hash) {
+    Decision decide(RequestView request, String path, Judgement judgement, @Nullable KeyShape shape, KeyHash hash) {
+        return decide(request, path, judgement.kind() == Judgement.Kind.AMBIGUOUS, shape, hash);
+    }
+
+    private @Nullable Decision decide(
+            RequestView request, String path, boolean ambiguous, @Nullable KeyShape shape, KeyHash hash) {
         OperatorKey operator = operators.find(hash);
         if (operator == null) {
             return shape == null ? Refused.of(Reason.UNKNOWN_KEY, request, path, null) : null;
@@ -57,12 +64,12 @@ final class OperatorPoint {
     /** The operator whose key stands in the admin plane's place, where the policy has no say. */
     Decision decide(RequestView request, String path, CredentialReader reader) {
         Presented presented = reader.read(request, ADMIN, false);
-        if (presented.kind() != Presented.Kind.KEY || !presented.planes().has(Plane.ADMIN)) {
-            boolean none = presented.kind() == Presented.Kind.NONE;
+        if (!(presented instanceof PresentedKey key) || !key.planes().has(Plane.ADMIN)) {
+            boolean none = presented == Presented.NONE;
             return Refused.of(none ? Reason.NO_CREDENTIAL : Reason.MISPLACED_CREDENTIAL, request, path, null);
         }
-        KeyShape shape = presented.shape();
-        KeyHash hash = KeyHash.of(presented.value());
+        KeyShape shape = key.shape();
+        KeyHash hash = KeyHash.of(key.value());
         Decision decision = decide(request, path, false, shape, hash);
         return decision == null ? refuseLookedUp(Reason.WRONG_PLANE, request, path, shape, hash) : decision;
     }

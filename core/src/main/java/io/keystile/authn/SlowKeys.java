@@ -2,7 +2,6 @@ package io.keystile.authn;
 
 import io.keystile.credential.Actor;
 import io.keystile.credential.Credential;
-import io.keystile.credential.StoredKey;
 import io.keystile.key.Environment;
 import io.keystile.key.ImportedFormat;
 import io.keystile.key.KeyHash;
@@ -127,19 +126,20 @@ public final class SlowKeys {
     }
 
     /** Has SHA-256 stand for the slow hash of a key that was just proved and let in; the request goes on, whatever comes of it. */
-    void settle(KeyMatch match, KeyHash whole, KeyShape shape) {
+    void settle(KeyMatch match, String key, KeyShape shape) {
         ImportedFormat format = shape.imported();
         if (format == null || !match.hasSlowHash() || !format.affordsFastHash()) {
             return;
         }
-        StoredKey key = match.key();
         Credential credential = match.credential();
         CredentialLifecycle lifecycle = lifecycles.get(credential.environment());
         if (lifecycle == null) {
             return;
         }
         try {
-            lifecycle.actingAs(Actor.named(credential.id().value())).rehash(credential.id(), key, whole);
+            lifecycle
+                    .actingAs(Actor.named(credential.id().value()))
+                    .rehash(credential.id(), match.key(), KeyHash.of(key));
         } catch (RuntimeException e) {
             LOG.warn(
                     "The key of {} keeps its slow hash until its next use: {}",

@@ -8,7 +8,7 @@ import io.keystile.key.Environment;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Judgement;
 import io.keystile.policy.Need;
-import io.keystile.request.Presented;
+import io.keystile.request.PresentedToken;
 import io.keystile.request.RequestView;
 import io.keystile.store.KeyMatch;
 import java.util.List;
@@ -39,7 +39,7 @@ final class TokenPoint {
         this.again = again;
     }
 
-    Decision decide(RequestView request, String path, Judgement judgement, Presented presented) {
+    Decision decide(RequestView request, String path, Judgement judgement, PresentedToken presented) {
         if (judgement.keyOnly()) {
             return Refused.of(Reason.TOKEN_NOT_TAKEN, request, path, null);
         }

@@ -53,6 +53,7 @@ final class Automaton {
 
     Judgement judge(String method, Target target) {
         String text = target.text();
+        boolean slash = target.hasTrailingSlash();
         int end = target.start() + target.length();
         boolean behind = target.length() > trunk.length() && text.startsWith(trunk, target.start());
         State state = behind ? behindTrunk : start;
@@ -66,12 +67,12 @@ final class Automaton {
             state = literal != null ? literal.value : state.other();
             segments++;
         }
-        if (!target.hasTrailingSlash() && state.isSettled()) {
+        if (state.isSettled() && !slash) {
             return state.judge(method);
         }
-        MethodTable table = target.hasTrailingSlash() ? state.endWithSlash : state.end;
+        MethodTable table = slash ? state.endWithSlash : state.end;
         ProcedureGate gate = table.gate();
-        return gate == null ? table.judge(method) : gate.judge(text, segments, from, end, target.hasTrailingSlash());
+        return gate == null ? table.judge(method) : gate.judge(text, segments, from, end, slash);
     }
 
     /** The state before the first segment. */

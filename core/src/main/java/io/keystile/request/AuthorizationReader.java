@@ -124,13 +124,13 @@ final class AuthorizationReader implements HeaderReader {
             int start = endOfBlanks(line, schemeEnd);
             KeyShape shape = formats.shapeOf(line, start);
             if (shape == null && keyPlanes.has(Plane.ADMIN) && admitted.has(Plane.ADMIN)) {
-                return Presented.key(line.substring(start), null, keyPlanes);
+                return new PresentedKey(line.substring(start), null, keyPlanes);
             }
             PlaneSet planes = shape == null ? tokenPlanes : keyPlanes;
             if (planes.overlaps(admitted)) {
                 return shape == null
-                        ? Presented.token(line, start, planes)
-                        : Presented.key(line.substring(start), shape, planes);
+                        ? new PresentedToken(line, start, planes)
+                        : new PresentedKey(line.substring(start), shape, planes);
             }
             boolean ownScheme = keyPlanes.overlaps(admitted) || tokenPlanes.overlaps(admitted);
             return ownScheme ? Presented.MALFORMED : Presented.MISPLACED;

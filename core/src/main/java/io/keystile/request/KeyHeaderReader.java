@@ -35,6 +35,6 @@ final class KeyHeaderReader implements HeaderReader {
         if (shape == null && !(planes.has(Plane.ADMIN) && admitted.has(Plane.ADMIN))) {
             return Presented.MALFORMED;
         }
-        return Presented.key(line, shape, planes);
+        return new PresentedKey(line, shape, planes);
     }
 }

@@ -21,16 +21,14 @@ public final class Target {
     private final int queryStart;
     private final String text;
     private final int start;
-    private final int length;
-    private final boolean trailingSlash;
+    private final int end;
 
-    private Target(String raw, int queryStart, String text, int start, int length, boolean trailingSlash) {
+    private Target(String raw, int queryStart, String text, int start, int end) {
         this.raw = raw;
         this.queryStart = queryStart;
         this.text = text;
         this.start = start;
-        this.length = length;
-        this.trailingSlash = trailingSlash;
+        this.end = end;
     }
 
     /**
@@ -45,6 +43,12 @@ public final class Target {
             return null;
         }
         int found = endOfPath(rawTarget);
+        boolean plain = found == rawTarget.length() && contextPath.isEmpty();
+        return plain ? new Target(rawTarget, -1, rawTarget, 0, found) : parse(rawTarget, contextPath, found);
+    }
+
+    /** A target that has more than a path: a query, escapes, or a context. */
+    private static @Nullable Target parse(String rawTarget, String contextPath, int found) {
         int end = Math.abs(found);
         if (found == 0 || !isQuery(rawTarget, end)) {
             return null;
@@ -69,8 +73,7 @@ public final class Target {
             start = 0;
             textEnd = 1;
         }
-        boolean trailingSlash = textEnd - start > 1 && text.charAt(textEnd - 1) == '/';
-        return new Target(rawTarget, query, text, start, textEnd - start - (trailingSlash ? 1 : 0), trailingSlash);
+        return new Target(rawTarget, query, text, start, textEnd);
     }
 
     /**
@@ -137,7 +140,6 @@ public final class Target {
 
     /** The canonical path, starting with a slash; its trailing slash, if it has one, is part of it. */
     public String path() {
-        int end = start + length + (trailingSlash ? 1 : 0);
         return start == 0 && end == text.length() ? text : text.substring(start, end);
     }
 
@@ -148,12 +150,12 @@ public final class Target {
 
     /** Whether the path ends in a slash that one router strips and another reads as one more segment; the root's doesn't. */
     public boolean hasTrailingSlash() {
-        return trailingSlash;
+        return end - start > 1 && text.charAt(end - 1) == '/';
     }
 
     /** The length of {@link #path()} without its trailing slash; 1 for the root. */
     public int length() {
-        return length;
+        return end - start - (hasTrailingSlash() ? 1 : 0);
     }
 
     /** The character of {@link #path()} at an index below {@link #length()}. */

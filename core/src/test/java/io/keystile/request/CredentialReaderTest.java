@@ -48,7 +48,7 @@ final class CredentialReaderTest {
 
     @Test
     void keyInItsHeader_isAKeyOfEveryPlaneThatHasThePlace() {
-        Presented presented = read(get().with("x-api-key", KEY));
+        PresentedKey presented = (PresentedKey) read(get().with("x-api-key", KEY));
         assertThat(presented.kind()).isEqualTo(Kind.KEY);
         assertThat(presented.value()).isEqualTo(KEY);
         assertThat(presented.shape()).isEqualTo(KeyShape.LIVE);
@@ -57,13 +57,14 @@ final class CredentialReaderTest {
 
     @Test
     void legacyKey_isAKey() {
-        assertThat(read(get().with("X-API-Key", LEGACY)).shape()).isEqualTo(KeyShape.LEGACY);
+        assertThat(((PresentedKey) read(get().with("X-API-Key", LEGACY))).shape())
+                .isEqualTo(KeyShape.LEGACY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER   "})
     void schemeOfAnyCase_andSeveralBlanks_rfc9110Section11(String scheme) {
-        Presented presented = read(get().with("Authorization", scheme + KEY));
+        PresentedKey presented = (PresentedKey) read(get().with("Authorization", scheme + KEY));
         assertThat(presented.kind()).isEqualTo(Kind.KEY);
         assertThat(presented.value()).isEqualTo(KEY);
         assertThat(presented.planes()).containsExactly(Plane.PRINCIPAL);
@@ -139,7 +140,7 @@ final class CredentialReaderTest {
 
     @Test
     void operatorsKey_hasNoFormat() {
-        Presented presented = reader.read(get().with("X-Admin-Key", "any text at all"), ADMIN, false);
+        PresentedKey presented = (PresentedKey) reader.read(get().with("X-Admin-Key", "any text at all"), ADMIN, false);
         assertThat(presented.kind()).isEqualTo(Kind.KEY);
         assertThat(presented.shape()).isNull();
     }

@@ -34,7 +34,7 @@ class ImportedKeysTest {
     void importedKey_isAKeyInEveryPlaceOfOne(String key) {
         for (FakeRequest request :
                 List.of(get().with("X-API-Key", key), get().with("Authorization", "Bearer  " + key))) {
-            Presented presented = reader.read(request, PRINCIPAL, false);
+            PresentedKey presented = (PresentedKey) reader.read(request, PRINCIPAL, false);
 
             assertThat(presented.kind()).isEqualTo(Kind.KEY);
             assertThat(presented.value()).isEqualTo(key);
