@@ -51,7 +51,8 @@ class ConcurrentLoadsTest {
                 found.add(pool.submit(() -> here.find(hash)));
             }
             assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
-            // A miss that has not come to the query yet might come when it is over: one waits for the answer, all others for it.
+            // A miss that has not come to the query yet might come when it is over: one waits for the answer, all
+            // others for it.
             while (!threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING)) {
                 Thread.onSpinWait();
             }
