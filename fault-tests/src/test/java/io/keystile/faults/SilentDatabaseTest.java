@@ -70,7 +70,8 @@ class SilentDatabaseTest {
             Clock.await("in an outage", () -> cutOff.verify(unseen.key()) == Answer.UNAVAILABLE);
             long asked = Clock.now();
             Answer graced = cutOff.verify(valid.key());
-            // What was answered then was at most maxStaleness old: so long at least it goes on, and longer if it was newer.
+            // What was answered then was at most maxStaleness old: so long at least it goes on, and longer if it was
+            // newer.
             boolean within = Clock.since(known).compareTo(GRACE) < 0;
             assertThat(graced).isIn(Answer.GRANTED, within ? Answer.GRANTED : Answer.UNAVAILABLE);
             assertThat(cutOff.verify(refused.key())).isEqualTo(Answer.UNAVAILABLE);

@@ -32,6 +32,7 @@ final class Site implements AutoCloseable {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .setServerConfig("fsync", "off") // the server itself is not killed here
                         .setServerConfig("max_connections", "200")
                         .start();
