@@ -33,6 +33,7 @@ abstract class IdempotencyContract {
     private final ManualTime time = ManualTime.start();
     /** Waits so long that none is told to be under way because this machine stood still. */
     private final Idempotency idempotency = new Idempotency(time, 60);
+
     private final AtomicInteger runs = new AtomicInteger();
     private TestDatabase fresh;
     private DataSource database;
