@@ -37,7 +37,8 @@ class FiguresTest {
     private static final int REVOCATIONS_EACH = 70;
     private static final int LANES = 3;
     private static final int CACHED = 500;
-    private static final Duration MAX_ENTRY_AGE = Duration.ofMinutes(1); // the default
+    private static final Duration MAX_STALENESS = Duration.ofSeconds(1); // the defaults
+    private static final Duration MAX_ENTRY_AGE = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Path RESULTS =
             Path.of(System.getProperty("keystile.faults.results", "target/revocation-delay.json"));
@@ -46,7 +47,7 @@ class FiguresTest {
     void figures() throws InterruptedException, IOException {
         String json = "{\n  \"jdk\": \"" + Runtime.version() + "\",\n  \"processors\": "
                 + Runtime.getRuntime().availableProcessors() + ",\n  \"nodes\": " + NODES
-                + ",\n  \"maxStalenessMillis\": " + Site.MAX_STALENESS.toMillis()
+                + ",\n  \"maxStalenessMillis\": " + MAX_STALENESS.toMillis()
                 + ",\n  \"withHints\": " + delays(true, Duration.ofMillis(1))
                 + ",\n  \"withoutHints\": " + delays(false, Duration.ofMillis(5))
                 + ",\n  \"idle\": " + idle() + "\n}\n";
@@ -59,7 +60,7 @@ class FiguresTest {
                 JdbcCredentialStore store = JdbcCredentialStore.over(site.database(), Environment.LIVE)
                         .build()) {
             CredentialLifecycle committer = lifecycle(store);
-            NodeSettings listening = site.settings().withMaxEntryAge(MAX_ENTRY_AGE);
+            NodeSettings listening = asByDefault(site.settings());
             NodeSettings settings = hints ? listening : listening.withoutHints();
             List<Node> nodes = IntStream.range(0, NODES)
                     .mapToObj(i -> site.start(settings))
@@ -80,6 +81,10 @@ class FiguresTest {
         }
     }
 
+    private static NodeSettings asByDefault(NodeSettings settings) {
+        return settings.withMaxEntryAge(MAX_ENTRY_AGE).withMaxStaleness(MAX_STALENESS);
+    }
+
     private static CredentialLifecycle lifecycle(JdbcCredentialStore store) {
         LifecycleSetup setup = new LifecycleSetup(
                 Environment.LIVE, KeyFormat.withPrefix("acme"), InstantSource.system(), LifecycleLimits.defaults());
@@ -95,7 +100,7 @@ class FiguresTest {
                         NewCredential.principal("prn_1", "cli_1").access(Access.full())));
             }
             // A read that hears of the issue would have the key loaded anew, and its end seen too early.
-            Clock.awaitPassed(Clock.now(), Site.MAX_STALENESS);
+            Clock.awaitPassed(Clock.now(), MAX_STALENESS);
             issued.forEach(this::revoke);
         }
 
@@ -116,7 +121,7 @@ class FiguresTest {
                 waiting.removeIf(line -> {
                     long sent = Clock.now();
                     if (line.verify(key) == Answer.GRANTED) {
-                        assertThat(sent - returned).isLessThan(Site.MAX_STALENESS.toNanos());
+                        assertThat(sent - returned).isLessThan(MAX_STALENESS.toNanos());
                         return false;
                     }
                     fromReturn.add(Clock.now() - returned);
@@ -132,7 +137,7 @@ class FiguresTest {
         try (Site site = Site.open();
                 Network network = site.network();
                 Network hints = site.network()) {
-            NodeLine node = site.line(site.start(site.settings(network, hints).withMaxEntryAge(MAX_ENTRY_AGE)));
+            NodeLine node = site.line(site.start(asByDefault(site.settings(network, hints))));
             for (int i = 0; i < CACHED; i++) {
                 assertThat(node.verify(node.issue().key())).isEqualTo(Answer.GRANTED);
             }

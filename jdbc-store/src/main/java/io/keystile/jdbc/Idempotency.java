@@ -28,10 +28,17 @@ public final class Idempotency {
     private static final int MARIADB_STATEMENT_TIMEOUT = 1969;
 
     private final InstantSource clock;
+    private final int waitSeconds;
 
     /** By this clock. */
     public Idempotency(InstantSource clock) {
+        this(clock, WAIT_SECONDS);
+    }
+
+    /** The same, waiting so long for one that is under way. */
+    Idempotency(InstantSource clock, int waitSeconds) {
         this.clock = clock;
+        this.waitSeconds = waitSeconds;
     }
 
     /**
@@ -100,7 +107,7 @@ public final class Idempotency {
     }
 
     /** The row is the lock: a second request with the same key waits here until the first one's transaction ends. */
-    private static Claim claim(Connection transaction, IdempotentRequest request, long now) throws SQLException {
+    private Claim claim(Connection transaction, IdempotentRequest request, long now) throws SQLException {
         Savepoint before = transaction.setSavepoint();
         try (PreparedStatement insert = transaction.prepareStatement(
                 "INSERT INTO keystile_idempotency (request_hash, body_hash, created_at) VALUES (?, ?, ?)")) {
@@ -147,7 +154,7 @@ public final class Idempotency {
     }
 
     /** A row past its time, or one whose work was given up though its transaction was committed. */
-    private static boolean takenOver(Connection transaction, IdempotentRequest request, long seen, long now)
+    private boolean takenOver(Connection transaction, IdempotentRequest request, long seen, long now)
             throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement("UPDATE keystile_idempotency SET body_hash = ?,"
                 + " status = NULL, answer = NULL, created_at = ? WHERE request_hash = ? AND created_at = ?")) {
@@ -159,8 +166,8 @@ public final class Idempotency {
         }
     }
 
-    private static int bounded(PreparedStatement statement) throws SQLException {
-        statement.setQueryTimeout(WAIT_SECONDS);
+    private int bounded(PreparedStatement statement) throws SQLException {
+        statement.setQueryTimeout(waitSeconds);
         try {
             return statement.executeUpdate();
         } finally {

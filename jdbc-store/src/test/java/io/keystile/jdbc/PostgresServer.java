@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of a run, started by the first that asks; it ends with the JVM. */
@@ -20,6 +21,7 @@ final class PostgresServer {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         // Tests kill clients, never the server's machine.
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "200")

@@ -22,8 +22,9 @@ final class Rival {
 
     public static void main(String[] arguments) throws IOException {
         DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.named(arguments[0], "rival"));
-        JdbcCredentialStore store =
-                JdbcCredentialStore.over(dataSource, Environment.LIVE).build();
+        JdbcCredentialStore store = JdbcCredentialStore.over(dataSource, Environment.LIVE)
+                .readTimeout(TestDatabase.PATIENCE)
+                .build();
         List<CredentialId> ids =
                 Arrays.stream(arguments).skip(2).map(CredentialId::new).toList();
         System.out.println("ready");

@@ -6,6 +6,7 @@ import io.keystile.key.Environment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -14,6 +15,9 @@ import javax.sql.DataSource;
 
 /** A fresh database of a test's own, with a pool of connections to it. */
 final class TestDatabase implements AutoCloseable {
+    /** Longer than any machine stands still: an outage is a test's own. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     // A logger that nobody holds forgets its level.
     private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
@@ -91,7 +95,11 @@ final class TestDatabase implements AutoCloseable {
     }
 
     JdbcCredentialStore store() {
-        return JdbcCredentialStore.over(pool, Environment.LIVE).installSchema().build();
+        return JdbcCredentialStore.over(pool, Environment.LIVE)
+                .readTimeout(PATIENCE)
+                .stepTimeout(PATIENCE)
+                .installSchema()
+                .build();
     }
 
     void execute(String statement) {

@@ -14,6 +14,7 @@ final class Victim {
         DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.named(arguments[0], "victim"));
         StatementTrap trap = StatementTrap.haltingTheProcess(HALTED);
         JdbcCredentialStore store = JdbcCredentialStore.over(trap.around(dataSource), Environment.LIVE)
+                .readTimeout(TestDatabase.PATIENCE)
                 .build();
         System.in.read();
         trap.setAt(Integer.parseInt(arguments[3]));

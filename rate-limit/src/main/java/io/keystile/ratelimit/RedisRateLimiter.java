@@ -181,6 +181,11 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
         return null;
     }
 
+    /** Whether there is a connection; if not, one is on its way. */
+    boolean isConnected() {
+        return link.connection() != null;
+    }
+
     /** Ends the connection; what is asked later can't be told. */
     @Override
     public void close() {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import java.util.concurrent.Future;
 final class NodesContract {
     private static final int THREADS_EACH = 2;
     private static final int SAMPLES = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Limit limit;
     private final Duration load;
@@ -30,15 +33,18 @@ final class NodesContract {
         this.load = load;
     }
 
-    /** Asks as fast as the nodes can; checks that no time d sees more than N + N·d/T + {@code over} let on, and none refused below that. */
+    /**
+     * Asks as fast as the nodes can, from all threads at once, and longer where the machine is so busy that none was refused; checks that no time d sees more than N + N·d/T + {@code over} let on, and none
+     * refused below that.
+     */
     void holds(List<? extends RateLimiter> nodes, long over) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(nodes.size() * THREADS_EACH);
+        CyclicBarrier start = new CyclicBarrier(nodes.size() * THREADS_EACH);
         List<Future<List<Asked>>> running = new ArrayList<>();
-        long end = System.nanoTime() + load.toNanos();
         try {
             for (RateLimiter node : nodes) {
                 for (int i = 0; i < THREADS_EACH; i++) {
-                    running.add(threads.submit(() -> ask(node, end)));
+                    running.add(threads.submit(() -> ask(node, start)));
                 }
             }
             List<Asked> all = new ArrayList<>();
@@ -51,12 +57,16 @@ final class NodesContract {
         }
     }
 
-    private static List<Asked> ask(RateLimiter node, long end) {
+    private List<Asked> ask(RateLimiter node, CyclicBarrier start) throws InterruptedException, BrokenBarrierException {
+        start.await();
         List<Asked> asked = new ArrayList<>();
-        for (long from = System.nanoTime(); from < end; from = System.nanoTime()) {
+        long begun = System.nanoTime();
+        boolean refused = false;
+        for (long from = begun; from - begun < (refused ? load : PATIENCE).toNanos(); from = System.nanoTime()) {
             RateVerdict verdict = Requests.spend(node, "hot", 1);
             assertThat(verdict).isNotInstanceOf(RateVerdict.Unknown.class);
             asked.add(new Asked(from, System.nanoTime(), verdict instanceof RateVerdict.Within));
+            refused |= verdict instanceof RateVerdict.Over;
         }
         return asked;
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** A real PostgreSQL with the table of buckets, for one test class. */
@@ -25,7 +26,9 @@ final class Postgresql implements AutoCloseable {
 
     static Postgresql start() {
         try {
-            Postgresql started = new Postgresql(EmbeddedPostgres.builder().start());
+            Postgresql started = new Postgresql(EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start());
             started.run(PostgresqlBuckets.TABLE);
             return started;
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import io.keystile.credential.Limit;
 import io.keystile.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -95,12 +96,15 @@ class ProxyLimitsTest extends LimitsContract {
                     PostgresqlBuckets.in(through), Limits.of(new Limit(3, Duration.ofHours(1))), patience));
             untilTold(limiter);
             gate.freeze();
+            List<Duration> waits = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 long before = System.nanoTime();
                 assertThat(Requests.spend(limiter, "t", 1)).isInstanceOf(RateVerdict.Unknown.class);
-                assertThat(Duration.ofNanos(System.nanoTime() - before))
-                        .isLessThan(patience.timeout().plusMillis(500));
+                waits.add(Duration.ofNanos(System.nanoTime() - before));
             }
+            Collections.sort(waits);
+            assertThat(waits.get(90)).isLessThan(patience.timeout().plusMillis(500));
+            assertThat(waits.get(99)).isLessThan(Duration.ofSeconds(20)); // a machine that stands still for a moment
             gate.thaw();
             RateVerdict verdict = untilTold(limiter);
             while (verdict instanceof RateVerdict.Within) {
@@ -111,7 +115,7 @@ class ProxyLimitsTest extends LimitsContract {
     }
 
     private static RateVerdict untilTold(RateLimiter limiter) {
-        long end = System.nanoTime() + 30 * SECOND_NANOS;
+        long end = System.nanoTime() + 60 * SECOND_NANOS;
         RateVerdict verdict = Requests.spend(limiter, "t", 1);
         while (verdict instanceof RateVerdict.Unknown && System.nanoTime() < end) {
             verdict = Requests.spend(limiter, "t", 1);

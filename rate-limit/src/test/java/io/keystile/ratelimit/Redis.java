@@ -4,14 +4,15 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import redis.embedded.RedisServer;
 
 /** A real Redis for one test class. */
 final class Redis implements AutoCloseable {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final int port;
     private RedisServer server;
@@ -19,7 +20,7 @@ final class Redis implements AutoCloseable {
     private boolean isFrozen;
 
     private Redis() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket free = LowPorts.listen(1)) {
             port = free.getLocalPort();
         }
         server = started();
@@ -109,6 +110,18 @@ final class Redis implements AutoCloseable {
 
     static String uri(int port) {
         return "redis://127.0.0.1:" + port;
+    }
+
+    /** The same, once it has its connection, which takes a busy machine longer than a start waits. */
+    static RedisRateLimiter connected(RedisRateLimiter limiter) {
+        long start = System.nanoTime();
+        while (!limiter.isConnected()) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("Redis can't be reached");
+            }
+            Thread.onSpinWait();
+        }
+        return limiter;
     }
 
     /** Keys of their own for each limiter. */

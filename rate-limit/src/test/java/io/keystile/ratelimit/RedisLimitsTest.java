@@ -49,11 +49,11 @@ class RedisLimitsTest extends LimitsContract {
     @Test
     void keys_expireWhenTheirLimitsAreFullAgain_andNoSooner() {
         String prefix = Redis.prefix();
-        try (RedisRateLimiter limiter = RedisRateLimiter.connect(
+        try (RedisRateLimiter limiter = Redis.connected(RedisRateLimiter.connect(
                         Redis.uri(redis.port()),
                         prefix,
                         Limits.of(new Limit(10, Duration.ofHours(1))),
-                        new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1)));
+                        new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1))));
                 RedisClient client = RedisClient.create(Redis.uri(redis.port()));
                 StatefulRedisConnection<String, String> connection = client.connect()) {
             assertThat(burst(limiter, tenant("t{1}"))).isEqualTo(10);

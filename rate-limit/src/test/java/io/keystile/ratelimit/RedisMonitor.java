@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** What clients ask a Redis (its command MONITOR), from when this was made. */
 final class RedisMonitor implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final BufferedReader lines;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RedisNodesTest {
     private static final Limit LIMIT = new Limit(100, Duration.ofMillis(500));
     private static final Duration LOAD = Duration.ofSeconds(2);
-    private static final Patience PATIENT = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    private static final Patience PATIENT = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1));
     private static final int NODES = 3;
 
     private static Redis redis;
@@ -57,7 +57,7 @@ class RedisNodesTest {
 
     private RedisRateLimiter node(@Nullable LongSupplier micros) {
         RedisURI uri = RedisURI.create(Redis.uri(redis.port()));
-        return kept(new RedisRateLimiter(uri, prefix, Limits.of(LIMIT), PATIENT, micros));
+        return Redis.connected(kept(new RedisRateLimiter(uri, prefix, Limits.of(LIMIT), PATIENT, micros)));
     }
 
     /** A node's own clock, off by that many seconds. */
@@ -69,7 +69,7 @@ class RedisNodesTest {
     void threeNodes_underLoad_letOnExactlyWhatTheLimitSays() throws Exception {
         List<RedisRateLimiter> nodes = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
-            nodes.add(kept(RedisRateLimiter.connect(Redis.uri(redis.port()), prefix, Limits.of(LIMIT), PATIENT)));
+            nodes.add(node(null));
         }
         new NodesContract(LIMIT, LOAD).holds(nodes, 0);
     }
@@ -79,10 +79,7 @@ class RedisNodesTest {
     void nodes_askWithoutATimeOfTheirs() {
         try (RedisMonitor monitor = RedisMonitor.of(redis.port())) {
             for (int i = 0; i < NODES; i++) {
-                Requests.spend(
-                        kept(RedisRateLimiter.connect(Redis.uri(redis.port()), prefix, Limits.of(LIMIT), PATIENT)),
-                        "t",
-                        1);
+                Requests.spend(node(null), "t", 1);
             }
             String asked = "\"1\" \"" + prefix + "{live:t}\" \"1\" \"\" \"1\" \"100\" \"500000\" \"1\"";
             assertThat(monitor.scripts(NODES))

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.condition.OS;
 class RedisOutageTest {
     private static final Limits TEN_AN_HOUR = Limits.of(new Limit(10, Duration.ofHours(1)));
     private static final Patience PATIENCE = new Patience(Duration.ofMillis(25), Duration.ofMillis(200));
-    // What a busy machine adds to a wait of 25 ms.
+    // What a busy machine adds to a wait of 25 ms, most often and ever.
     private static final Duration SLACK = Duration.ofMillis(500);
+    private static final Duration STANDSTILL = Duration.ofSeconds(20);
 
+    private final String prefix = Redis.prefix();
     private Redis redis;
     private TcpGate gate;
     private RedisRateLimiter limiter;
@@ -29,7 +31,7 @@ class RedisOutageTest {
     void start() {
         redis = Redis.start();
         gate = TcpGate.to(redis.port());
-        limiter = RedisRateLimiter.connect(Redis.uri(gate.port()), Redis.prefix(), TEN_AN_HOUR, PATIENCE);
+        limiter = RedisRateLimiter.connect(Redis.uri(gate.port()), prefix, TEN_AN_HOUR, PATIENCE);
     }
 
     @AfterEach
@@ -45,7 +47,7 @@ class RedisOutageTest {
 
     /** Until it can tell again: what it then says. */
     private static RateVerdict firstTold(RateLimiter limiter) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         RateVerdict verdict = Requests.spend(limiter, "t", 1);
         while (verdict instanceof RateVerdict.Unknown && System.nanoTime() < end) {
             Thread.onSpinWait();
@@ -54,12 +56,16 @@ class RedisOutageTest {
         return verdict;
     }
 
-    private static int letOn(RateLimiter limiter) {
-        int count = 0;
-        while (firstTold(limiter) instanceof RateVerdict.Within) {
-            count++;
+    /** How many are let on until one isn't; by a node so patient that it hears of each that Redis counts. */
+    private int letOn() {
+        Patience patient = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1));
+        try (RedisRateLimiter other = RedisRateLimiter.connect(Redis.uri(redis.port()), prefix, TEN_AN_HOUR, patient)) {
+            int count = 0;
+            while (firstTold(other) instanceof RateVerdict.Within) {
+                count++;
+            }
+            return count;
         }
-        return count;
     }
 
     private void assertCantTell_quickly() {
@@ -71,13 +77,15 @@ class RedisOutageTest {
         }
         Collections.sort(waits);
         System.out.printf("waits while Redis is away: p50 %s, max %s%n", waits.get(100), waits.get(199));
-        assertThat(waits.get(199)).isLessThan(PATIENCE.timeout().plus(SLACK));
+        assertThat(waits.get(199)).isLessThan(STANDSTILL);
+        assertThat(waits.get(180)).isLessThan(PATIENCE.timeout().plus(SLACK));
         assertThat(waits.get(100)).isLessThan(PATIENCE.timeout());
     }
 
     @Test
     void frozenRedis_costsAFewTimeouts_andCountsOnWhenItThaws() {
-        assertThat(letOn(limiter)).isEqualTo(10);
+        assertThat(letOn()).isEqualTo(10);
+        assertThat(firstTold(limiter)).isInstanceOf(RateVerdict.Over.class);
         gate.freeze();
 
         assertCantTell_quickly();
@@ -92,8 +100,9 @@ class RedisOutageTest {
         Patience patience = new Patience(Duration.ofMillis(100), Duration.ofSeconds(1));
         int asked = 2_000;
         try (RedisRateLimiter direct =
-                RedisRateLimiter.connect(Redis.uri(redis.port()), Redis.prefix(), TEN_AN_HOUR, patience)) {
-            assertThat(letOn(direct)).isEqualTo(10);
+                RedisRateLimiter.connect(Redis.uri(redis.port()), prefix, TEN_AN_HOUR, patience)) {
+            assertThat(letOn()).isEqualTo(10);
+            assertThat(firstTold(direct)).isInstanceOf(RateVerdict.Over.class);
             redis.freeze();
 
             long before = System.nanoTime();
@@ -112,7 +121,8 @@ class RedisOutageTest {
 
     @Test
     void deadRedis_costsNothing_andComesBackEmpty_soThatOneWindowIsLostAtMost() {
-        assertThat(letOn(limiter)).isEqualTo(10);
+        assertThat(letOn()).isEqualTo(10);
+        assertThat(firstTold(limiter)).isInstanceOf(RateVerdict.Over.class);
         gate.cut();
         redis.stop();
 
@@ -120,14 +130,16 @@ class RedisOutageTest {
 
         redis.startAgain();
         gate.mend();
-        assertThat(letOn(limiter)).isEqualTo(10);
+        assertThat(letOn()).isEqualTo(10);
+        assertThat(firstTold(limiter)).isInstanceOf(RateVerdict.Over.class);
     }
 
     @Test
     void redisThatIsNotThereAtTheStart_isFoundLater() {
         gate.cut();
-        try (RedisRateLimiter late =
-                RedisRateLimiter.connect(Redis.uri(gate.port()), Redis.prefix(), TEN_AN_HOUR, PATIENCE)) {
+        // So many that those which were counted and answered too late are none of the test's business.
+        Limits many = Limits.of(new Limit(1_000_000, Duration.ofHours(1)));
+        try (RedisRateLimiter late = RedisRateLimiter.connect(Redis.uri(gate.port()), Redis.prefix(), many, PATIENCE)) {
             assertThat(Requests.spend(late, "t", 1)).isInstanceOf(RateVerdict.Unknown.class);
             gate.mend();
             assertThat(firstTold(late)).isInstanceOf(RateVerdict.Within.class);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 class RedisRateLimiterTest extends RateLimiterContract {
-    private static final Patience PATIENT = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    private static final Patience PATIENT = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1));
 
     private static Redis redis;
 
@@ -44,6 +44,6 @@ class RedisRateLimiterTest extends RateLimiterContract {
     /** By a time of the test's instead of Redis's own. */
     static RedisRateLimiter at(Redis redis, Limits limits, ManualTime time) {
         RedisURI uri = RedisURI.create(Redis.uri(redis.port()));
-        return new RedisRateLimiter(uri, Redis.prefix(), limits, PATIENT, () -> time.nanos() / 1000);
+        return Redis.connected(new RedisRateLimiter(uri, Redis.prefix(), limits, PATIENT, () -> time.nanos() / 1000));
     }
 }

@@ -22,7 +22,7 @@ final class TcpGate implements AutoCloseable {
 
     private TcpGate(int target) throws IOException {
         this.target = target;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = LowPorts.listen(50);
         this.port = listener.getLocalPort();
         accept(listener);
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a server on this machine, over which a test writes its own bytes: HTTP client libraries normalise
- * them. Reads HTTP/1.1 answers (RFC 9112). Gives up after ten seconds without a byte. For one thread.
+ * them. Reads HTTP/1.1 answers (RFC 9112). Gives up after thirty seconds without a byte. For one thread.
  */
 public final class RawHttp implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -123,8 +124,10 @@ public final class RawHttp implements AutoCloseable {
     public boolean isClosedByServer() {
         try {
             return in.read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
         } catch (IOException e) {
-            return true;
+            return true; // by a reset
         }
     }
 

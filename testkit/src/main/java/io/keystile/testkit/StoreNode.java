@@ -36,7 +36,7 @@ public final class StoreNode implements CredentialStore, ChangeFeed {
         this.shared = shared;
     }
 
-    /** From now on nothing can be asked this way. */
+    /** From now on nothing can be asked this way; what was asked before and is under way gets no answer either. */
     public void breakDown() {
         broken = true;
     }
@@ -72,18 +72,21 @@ public final class StoreNode implements CredentialStore, ChangeFeed {
     }
 
     private <T extends @Nullable Object> T asked(Supplier<T> question) {
-        if (broken) {
-            throw new StoreUnavailableException("the test has broken this node's way to the store");
-        }
+        checkWay();
         T answer = question.get();
         onTheWayBack.run();
+        checkWay();
         return answer;
     }
 
-    private boolean committed(Supplier<List<Change>> commit) {
+    private void checkWay() {
         if (broken) {
             throw new StoreUnavailableException("the test has broken this node's way to the store");
         }
+    }
+
+    private boolean committed(Supplier<List<Change>> commit) {
+        checkWay();
         List<Change> made = commit.get();
         if (!made.isEmpty()) {
             obeying.forEach(obey -> obey.accept(made));

@@ -19,6 +19,8 @@ public final class Running implements AutoCloseable {
             "keystile.prefix=acme",
             "keystile.client-address=peer",
             "keystile.outage-grace=none",
+            // So long that a machine that stands still for a moment makes no outage.
+            "keystile.max-staleness=30s",
             "keystile.policy=classpath:app-policy.json");
 
     private final ConfigurableApplicationContext context;

@@ -21,7 +21,7 @@ class LateBodyTest {
             int port = Integer.parseInt(origin.substring(origin.lastIndexOf(':') + 1));
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setTcpNoDelay(true);
-                socket.setSoTimeout(5_000);
+                socket.setSoTimeout(30_000);
                 for (int i = 0; i < 100; i++) {
                     write(socket, HEAD);
                     write(socket, "{}");

@@ -41,7 +41,7 @@ class ProcessTest {
             }
 
             process.toHandle().destroy(); // SIGTERM, and unlike Process.destroy leaves the streams open
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).as("nothing else on standard output").isNull();
             String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(errors.lines().findFirst().orElseThrow()).contains("demo default", "admin");
@@ -56,7 +56,7 @@ class ProcessTest {
     void unknownFlag_status2_andOneLine() throws Exception {
         Process process = ServiceProcess.run("--data-base", "jdbc:h2:mem:x");
         try {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(2);
             assertThat(process.getInputStream().readAllBytes()).isEmpty();
             String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -78,7 +78,7 @@ class ProcessTest {
     void databaseThatCannotBeOpened_status2_andOneLineWithoutTheUrl(String url) throws Exception {
         Process process = ServiceProcess.run("--database", url, "--sandbox-database", "jdbc:h2:mem:sandbox");
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(2);
             assertThat(process.getInputStream().readAllBytes()).isEmpty();
             String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -94,7 +94,7 @@ class ProcessTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process process = ServiceProcess.run("--port", Integer.toString(taken.getLocalPort()));
             try {
-                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(2);
                 String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(errors.lines()).hasSize(1);

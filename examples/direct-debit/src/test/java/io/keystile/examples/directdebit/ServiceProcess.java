@@ -20,7 +20,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(String... flags) throws IOException {
-        return new ServiceProcess(run(flags));
+        return new ServiceProcess(run(Service.patient(flags)));
     }
 
     static Process run(String... flags) throws IOException {
@@ -43,12 +43,12 @@ final class ServiceProcess implements AutoCloseable {
     /** SIGTERM. */
     void terminate() {
         process.destroy();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** SIGKILL. */
     void kill() {
-        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        process.destroyForcibly().onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Override

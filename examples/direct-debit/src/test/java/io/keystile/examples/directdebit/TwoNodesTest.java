@@ -71,12 +71,12 @@ class TwoNodesTest {
             for (int i = 0; i < 6; i++) {
                 int node = i % 2;
                 replies.add(threads.submit(() -> {
-                    together.await(20, TimeUnit.SECONDS);
+                    together.await(60, TimeUnit.SECONDS);
                     return nodes.get(node).get("/api/trpc/mandates.list", sessions[node]);
                 }));
             }
             for (Future<Reply> reply : replies) {
-                Reply there = reply.get(20, TimeUnit.SECONDS);
+                Reply there = reply.get(60, TimeUnit.SECONDS);
                 assertThat(there.status()).as(there.body()).isEqualTo(200);
                 assertThat(there.data().path("items")).hasSize(4);
             }

@@ -15,7 +15,8 @@ import java.util.List;
 
 /** Several nodes over the two databases of one PostgreSQL. */
 final class Nodes implements AutoCloseable {
-    static final Duration MAX_STALENESS = Duration.ofSeconds(1);
+    /** So long that a machine that stands still for a moment has read the changes by then: else a 503 would be right. */
+    static final Duration MAX_STALENESS = Duration.ofSeconds(5);
 
     static final String ADMIN_KEY = "an-operators-key-of-enough-length";
 
@@ -33,7 +34,9 @@ final class Nodes implements AutoCloseable {
      * @param more flags
      */
     static Nodes start(int number, Path folder, String... more) throws IOException, SQLException {
-        Nodes nodes = new Nodes(EmbeddedPostgres.start());
+        Nodes nodes = new Nodes(EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start());
         EmbeddedPostgres postgres = nodes.postgres;
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** A change that every node obeys from then on, a time later at the most. */
 final class Promise {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final long madeAt = System.nanoTime();
 

@@ -12,7 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,12 @@ final class Service implements AutoCloseable {
     }
 
     private static Options onFreePort(String... flags) {
-        String[] all = Arrays.copyOf(flags, flags.length + 1);
-        all[flags.length] = "--port=0";
-        return Options.parse(all);
+        List<String> all = new ArrayList<>(List.of(flags));
+        all.add("--port=0");
+        if (all.stream().noneMatch(flag -> flag.startsWith("--max-staleness"))) {
+            all.add("--max-staleness=30s"); // or a machine that stands still for a moment makes an outage
+        }
+        return Options.parse(all.toArray(new String[0]));
     }
 
     /** An answer. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Someone who gets a token on one node and uses it at once on the other, again and again; any failure is one of the test. */
 final class Traffic implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final AtomicLong rounds = new AtomicLong();

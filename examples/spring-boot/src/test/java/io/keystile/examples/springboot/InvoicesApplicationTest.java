@@ -18,6 +18,7 @@ class InvoicesApplicationTest {
                 InvoicesApplication.class,
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
+                "--keystile.max-staleness=30s", // or a machine that stands still for a moment makes an outage
                 "--spring.security.user.password=pass",
                 "--spring.datasource.generate-unique-name=true")) {
             int port = Integer.parseInt(

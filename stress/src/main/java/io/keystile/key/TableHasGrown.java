@@ -1,0 +1,41 @@
+package io.keystile.key;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IIII_Result;
+
+/** Look-ups while a table is rebuilt, and then a row goes and one comes: stays, dead, comes, ends. */
+@JCStressTest
+@Outcome(id = "1, 0, 0, 1", expect = Expect.ACCEPTABLE, desc = "before")
+@Outcome(id = "1, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "between")
+@Outcome(id = "1, 0, 1, 0", expect = Expect.ACCEPTABLE, desc = "afterwards")
+@Outcome(expect = Expect.FORBIDDEN, desc = "lost a row, or found one that had gone")
+@State
+public class TableHasGrown {
+    private final KeyTable<KeyRows.Row> table = new KeyTable<>();
+
+    /** A table that is as full as it may be. */
+    public TableHasGrown() {
+        KeyRows.fill(table);
+    }
+
+    /** The one that holds the lock. */
+    @Actor
+    public void write() {
+        table.put(KeyRows.COMES_FIRST);
+        table.remove(KeyRows.ENDS);
+        table.put(KeyRows.COMES);
+    }
+
+    /** Of the last two in the order in which nothing may be seen of an end that came before. */
+    @Actor
+    public void read(IIII_Result r) {
+        r.r1 = KeyRows.found(table, KeyRows.STAYS);
+        r.r2 = KeyRows.found(table, KeyRows.DEAD);
+        r.r3 = KeyRows.found(table, KeyRows.COMES);
+        r.r4 = KeyRows.found(table, KeyRows.ENDS);
+    }
+}
