@@ -21,6 +21,9 @@ final class Population {
     static final String SCOPE = "mandates:read";
     static final int KEYS = 100_000;
 
+    /** Of more keys than that, so many are asked for. */
+    static final int MOST_ASKED = 1_000_000;
+
     private Population() {}
 
     static AccessPolicy policy() {

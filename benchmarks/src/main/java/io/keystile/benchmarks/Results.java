@@ -45,6 +45,9 @@ final class Results {
                 numbers(json, "ns", samples.nanos(subject));
                 numbers(json, "ns_error", samples.errors(subject));
                 json.writeNumberField("bytes", rounded(samples.medianBytes(subject)));
+                if (!Double.isNaN(samples.medianHeld(subject))) {
+                    json.writeNumberField("bytes_held", rounded(samples.medianHeld(subject)));
+                }
                 json.writeEndObject();
             }
             json.writeEndObject();
