@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
 import io.keystile.authn.Granted;
+import io.keystile.authn.OperatorKey;
 import io.keystile.authn.Reason;
 import io.keystile.authn.Refused;
 import io.keystile.jdbc.JdbcCredentialStore;
@@ -28,14 +29,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the reader's own store and policy: {@code --database jdbc:… --policy file.json --prefix acme --keys file --target
- * /api/…}, with one key on each line of the file; {@code --user} and {@code --environment} where they are needed. The keys are
- * asked for in this process and shown to nobody.
+ * /api/…}, with one key on each line of the file; {@code --user}, {@code --environment}, {@code --method} and
+ * {@code --header} or {@code --scheme} of {@code Authorization} where they are others. The keys are asked for in this process and
+ * shown to nobody.
  */
 public final class Own {
     private static final int CHECKS = 20_000;
@@ -44,13 +45,15 @@ public final class Own {
     private static final int LOOK_UPS = 100;
 
     private final Floors.Digest digest = new Floors.Digest();
-    private final GetRequest request;
     private final HikariDataSource database = new HikariDataSource();
+    private final Map<String, String> options;
     private final Environment environment;
+    private final KeyFormat format;
+    private final KeyGenerator generator = new KeyGenerator();
     private final Keystile keystile;
 
     private Own(Map<String, String> options, int keys) throws IOException {
-        this.request = new GetRequest(required(options, "target"));
+        this.options = options;
         database.setJdbcUrl(required(options, "database"));
         if (options.containsKey("user")) {
             database.setUsername(options.get("user"));
@@ -58,14 +61,17 @@ public final class Own {
         database.setPassword(System.getenv("KEYSTILE_DATABASE_PASSWORD"));
         this.environment =
                 Environment.valueOf(options.getOrDefault("environment", "live").toUpperCase(Locale.ROOT));
+        this.format = KeyFormat.withPrefix(required(options, "prefix"));
         this.keystile = Keystile.builder()
-                .keys(KeyFormat.withPrefix(required(options, "prefix")))
+                .keys(format)
                 .policy(AccessPolicy.read(Path.of(required(options, "policy"))))
                 .store(
                         environment,
                         JdbcCredentialStore.over(database, environment).build())
                 .clientAddress(ClientAddress.peer())
                 .sessionsGuardedByApplication()
+                // Where a policy has admin routes, somebody must have a key; this one is thrown away.
+                .operator(OperatorKey.ofRaw("nobody", stranger()))
                 .freshness(Freshness.withoutOutageGrace())
                 // Every key is looked up at once, and stays: what is measured is the check, not the guard of the store.
                 .cacheLimits(new CacheLimits(Math.max(100_000, 2 * keys), 10_000, 1_000_000))
@@ -85,7 +91,7 @@ public final class Own {
         Own own = new Own(options, lines.size());
         try (HikariDataSource pool = own.database;
                 Keystile ended = own.keystile) {
-            own.run(own.granted(lines), KeyFormat.withPrefix(required(options, "prefix")));
+            own.run(own.granted(Population.sideBySide(lines.toArray(new String[0]))));
         }
     }
 
@@ -97,24 +103,43 @@ public final class Own {
         return value;
     }
 
+    private HeaderRequest request(String key) {
+        String method = options.getOrDefault("method", "GET");
+        String target = required(options, "target");
+        String scheme = options.get("scheme");
+        return scheme == null
+                ? new HeaderRequest(method, target, options.getOrDefault("header", "X-API-Key"), List.of(key))
+                : new HeaderRequest(method, target, "Authorization", List.of(scheme + " " + key));
+    }
+
+    private String stranger() {
+        return generator.next(format, environment).reveal();
+    }
+
+    private HeaderRequest[] strangers(int count) {
+        return Stream.generate(() -> request(stranger())).limit(count).toArray(HeaderRequest[]::new);
+    }
+
     /** Those that are let in: what refused ones cost is no figure of theirs. */
-    private String[] granted(List<String> lines) {
-        List<String> granted = new ArrayList<>();
+    private HeaderRequest[] granted(String[] keys) {
+        List<HeaderRequest> granted = new ArrayList<>();
         Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
-        for (String key : lines) {
-            Decision decision = keystile.decide(request.with(key));
+        for (String key : keys) {
+            HeaderRequest request = request(key);
+            Decision decision = keystile.decide(request);
             if (decision instanceof Granted) {
-                granted.add(key);
+                granted.add(request);
             } else if (decision instanceof Refused refusal) {
                 refused.merge(reason(refusal), 1, Integer::sum);
             }
         }
-        System.out.println(granted.size() + " of " + lines.size() + " keys are granted " + request.rawTarget()
+        String target = required(options, "target");
+        System.out.println(granted.size() + " of " + keys.length + " keys are granted " + target
                 + (refused.isEmpty() ? "" : "; refused: " + refused));
         if (granted.isEmpty()) {
-            throw new IllegalArgumentException("--keys: none is granted " + request.rawTarget());
+            throw new IllegalArgumentException("--keys: none is granted " + target);
         }
-        return Population.sideBySide(granted.toArray(new String[0]));
+        return granted.toArray(new HeaderRequest[0]);
     }
 
     private Reason reason(Refused refused) {
@@ -122,40 +147,38 @@ public final class Own {
                 .reason();
     }
 
-    private void run(String[] keys, KeyFormat format) throws Exception {
-        KeyGenerator generator = new KeyGenerator();
-        Supplier<String> stranger = () -> generator.next(format, environment).reveal();
-        String[] strangers = Stream.generate(stranger).limit(STRANGERS).toArray(String[]::new);
-        String malformed = keys[0] + "x";
+    private void run(HeaderRequest[] keys) throws Exception {
+        HeaderRequest[] strangers = strangers(STRANGERS);
+        HeaderRequest malformed = request(stranger() + "x");
+        String key = stranger();
         Samples samples = new Samples();
         // What was measured in the first rounds is not kept: the compiler was at work.
         for (int round = -ROUNDS / 3; round < ROUNDS; round++) {
             check(keys, strangers, malformed);
             Samples kept = round < 0 ? new Samples() : samples;
-            measure(kept, "bare", CHECKS, () -> digest.of(keys[0]));
+            measure(kept, "bare", CHECKS, () -> digest.of(key));
             measure(kept, "own-check", CHECKS, () -> decide(keys));
-            measure(kept, "malformed", CHECKS, () -> keystile.decide(request.with(malformed)));
+            measure(kept, "malformed", CHECKS, () -> keystile.decide(malformed));
             measure(kept, "unknown-repeated", CHECKS, () -> decide(strangers));
-            Iterator<String> fresh =
-                    Stream.generate(stranger).limit(LOOK_UPS).toList().iterator();
-            measure(kept, "unknown-looked-up", LOOK_UPS, () -> keystile.decide(request.with(fresh.next())));
+            Iterator<HeaderRequest> fresh = List.of(strangers(LOOK_UPS)).iterator();
+            measure(kept, "unknown-looked-up", LOOK_UPS, () -> keystile.decide(fresh.next()));
         }
         check(keys, strangers, malformed);
         System.out.println(Table.of(List.of(), samples));
     }
 
-    private void check(String[] keys, String[] strangers, String malformed) {
-        for (String key : keys) {
-            Expected.that(keystile.decide(request.with(key)) instanceof Granted, "a key is not granted any more");
+    private void check(HeaderRequest[] keys, HeaderRequest[] strangers, HeaderRequest malformed) {
+        for (HeaderRequest key : keys) {
+            Expected.that(keystile.decide(key) instanceof Granted, "a key is not granted any more");
         }
-        for (String stranger : strangers) {
-            Expected.refused(keystile, keystile.decide(request.with(stranger)), Reason.UNKNOWN_KEY);
+        for (HeaderRequest stranger : strangers) {
+            Expected.refused(keystile, keystile.decide(stranger), Reason.UNKNOWN_KEY);
         }
-        Expected.refused(keystile, keystile.decide(request.with(malformed)), Reason.MALFORMED_KEY);
+        Expected.refused(keystile, keystile.decide(malformed), Reason.MALFORMED_KEY);
     }
 
-    private Decision decide(String[] of) {
-        return keystile.decide(request.with(of[ThreadLocalRandom.current().nextInt(of.length)]));
+    private Decision decide(HeaderRequest[] of) {
+        return keystile.decide(of[ThreadLocalRandom.current().nextInt(of.length)]);
     }
 
     /** One thing to do. */
