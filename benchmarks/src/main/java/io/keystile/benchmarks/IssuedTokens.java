@@ -114,6 +114,7 @@ final class IssuedTokens implements AutoCloseable {
     private String minted(TokenEndpoint by, byte[] form) {
         try {
             Answer answer = by.token(post, new ByteArrayInputStream(form));
+            Expected.that(answer.status() == 200, "no token is made, but " + answer.status());
             return Objects.requireNonNull(JSONObjectUtils.getString(
                     JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8)), "access_token"));
         } catch (IOException | ParseException e) {
@@ -143,6 +144,7 @@ final class IssuedTokens implements AutoCloseable {
                 .store(Environment.LIVE, new FarStore(memory))
                 .clientAddress(ClientAddress.peer())
                 .freshness(Freshness.withoutOutageGrace())
+                .cacheLimits(Population.NO_LIMITS)
                 .accessTokens(rules)
                 .tokenChecksPerSecond(checksPerSecond)
                 .build();

@@ -14,7 +14,6 @@ import io.keystile.key.KeyFormat;
 import io.keystile.key.KeyGenerator;
 import io.keystile.net.ClientAddress;
 import io.keystile.policy.AccessPolicy;
-import io.keystile.store.CacheLimits;
 import io.keystile.store.Freshness;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -52,7 +51,7 @@ public final class Own {
     private final KeyGenerator generator = new KeyGenerator();
     private final Keystile keystile;
 
-    private Own(Map<String, String> options, int keys) throws IOException {
+    private Own(Map<String, String> options) throws IOException {
         this.options = options;
         database.setJdbcUrl(required(options, "database"));
         if (options.containsKey("user")) {
@@ -73,8 +72,7 @@ public final class Own {
                 // Where a policy has admin routes, somebody must have a key; this one is thrown away.
                 .operator(OperatorKey.ofRaw("nobody", stranger()))
                 .freshness(Freshness.withoutOutageGrace())
-                // Every key is looked up at once, and stays: what is measured is the check, not the guard of the store.
-                .cacheLimits(new CacheLimits(Math.max(100_000, 2 * keys), 10_000, 1_000_000))
+                .cacheLimits(Population.NO_LIMITS)
                 .build();
     }
 
@@ -88,7 +86,7 @@ public final class Own {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        Own own = new Own(options, lines.size());
+        Own own = new Own(options);
         try (HikariDataSource pool = own.database;
                 Keystile ended = own.keystile) {
             own.run(own.granted(Population.sideBySide(lines.toArray(new String[0]))));
