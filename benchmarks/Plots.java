@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Plots {
     private static final int WIDTH = 720;
-    private static final int LABELS = 190;
+    private static final int LABELS = 250;
     private static final int BAR = 20;
     private static final int GAP = 8;
 
@@ -25,7 +25,7 @@ final class Plots {
         Map<String, Double> nanos = medians(json, "\"([a-z0-9-]+)\" : \\{\\s*\"ns\" : \\[([^\\]]*)\\]");
         Map<String, Double> bytes = medians(json, "\"([a-z0-9-]+)\" : \\{\\s*\"ns\" : \\[[^\\]]*\\],\\s*\"ns_error\" : \\[[^\\]]*\\],\\s*\"bytes\" : ([-0-9.]+)");
         Map<String, Double> http = medians(json, "\"((?:bare|keystile|spring-security)\\.[a-z0-9.@]+)\" : \\[([^\\]]*)\\]");
-        table(folder.resolve("figures.md"), json);
+        table(folder, json);
         String[] checks = {"bare", "floor", "granted", "cached", "hand-written", "dropwizard", "pac4j", "spring-security", "shiro"};
         bars(folder.resolve("checks.svg"), "One granted check among 100,000 keys, ns", nanos, checks);
         bars(folder.resolve("garbage.svg"), "Garbage of one check, bytes", bytes, checks);
@@ -33,12 +33,31 @@ final class Plots {
                 folder.resolve("refusals.svg"),
                 "One refused check, ns",
                 nanos,
-                "granted", "malformed", "bad-checksum", "unknown", "revoked", "expired", "wrong-plane", "wrong-address", "missing-scope");
+                "malformed", "granted", "bad-checksum", "unknown", "revoked", "expired", "wrong-plane", "wrong-address", "missing-scope");
         bars(
                 folder.resolve("sizes.svg"),
                 "One granted check by size, ns",
                 nanos,
                 "allowlist-10", "allowlist-100000", "routes-10", "routes-10000", "credentials-1000", "credentials-100000", "credentials-1000000", "credentials-10000000");
+        bars(
+                folder.resolve("credentials.svg"),
+                "A bare map's look-up and a granted check by the number of keys, ns",
+                nanos,
+                "floor-1000", "credentials-1000", "floor-100000", "credentials-100000", "floor-1000000", "credentials-1000000", "floor-10000000", "credentials-10000000");
+        bars(
+                folder.resolve("tokens.svg"),
+                "One granted check of a token signed by ES256, ns",
+                nanos,
+                "token-key", "token-repeated", "token-first-seen", "token-nimbus", "token-spring-resource-server");
+        bars(
+                folder.resolve("algorithms.svg"),
+                "Making a token and checking one, by algorithm, ns",
+                nanos,
+                "token-mint-es256", "token-mint-rs256", "token-mint-eddsa", "token-first-seen", "token-first-seen-rs256", "token-first-seen-eddsa",
+                "token-nimbus", "token-nimbus-rs256", "token-spring-resource-server", "token-spring-resource-server-rs256",
+                "token-repeated", "token-repeated-rs256", "token-repeated-eddsa");
+        bars(folder.resolve("virtual.svg"), "One granted check by kind of thread, ns", nanos, "granted-platform", "granted-virtual");
+        bars(folder.resolve("virtual-garbage.svg"), "Garbage of one granted check by kind of thread, bytes", bytes, "granted-platform", "granted-virtual");
         bars(
                 folder.resolve("http.svg"),
                 "99 of 100 requests over HTTP within, µs, at a quarter of full load",
@@ -47,11 +66,17 @@ final class Plots {
     }
 
     /** The figures as a table, and what they were measured on. */
-    private static void table(Path file, String json) throws IOException {
+    private static void table(Path folder, String json) throws IOException {
+        Matcher run = Pattern.compile("\"run\" : \"(sizes|tokens|virtual)\"").matcher(json);
+        Path file = folder.resolve(run.find() ? "figures-" + run.group(1) + ".md" : "figures.md");
         StringBuilder text = new StringBuilder("# The figures of the last run\n\nMade from its results by `benchmarks/Plots.java`: ");
         for (String name : new String[] {"run", "date", "jdk", "machine"}) {
             Matcher matcher = Pattern.compile("\"" + name + "\" : \"([^\"]*)\"").matcher(json);
             text.append(matcher.find() ? matcher.group(1) : "").append(name.equals("machine") ? ".\n\n" : ", ");
+        }
+        Matcher virtual = Pattern.compile("\"jdk_of_virtual_threads\" : \"([^\"]*)\"").matcher(json);
+        if (virtual.find()) {
+            text.append("Virtual threads, and the platform threads beside them, are those of Java " + virtual.group(1) + ".\n\n");
         }
         text.append("| figure | value | interval | goal | |\n| --- | --- | --- | --- | --- |\n");
         Matcher figure = Pattern.compile("\"name\" : \"([^\"]*)\",\\s*\"value\" : ([-0-9.]+),\\s*\"low\" : ([-0-9.]+),\\s*\"high\" : ([-0-9.]+),"
@@ -84,7 +109,11 @@ final class Plots {
         return medians;
     }
 
+    /** Nothing, if the run has not measured the first. */
     private static void bars(Path file, String title, Map<String, Double> values, String... names) throws IOException {
+        if (!values.containsKey(names[0])) {
+            return;
+        }
         List<String> shown = new ArrayList<>();
         double most = 0;
         for (String name : names) {
@@ -103,7 +132,7 @@ final class Plots {
         for (String name : shown) {
             double value = values.get(name);
             double width = most == 0 ? 0 : value / most * (WIDTH - LABELS - 80);
-            boolean ours = name.matches("granted|cached|keystile.*|malformed|bad-checksum|unknown|revoked|expired|wrong.*|missing.*|allow.*|routes.*|cred.*");
+            boolean ours = name.matches("granted.*|cached|keystile.*|token-(key|repeated|first|mint).*|malformed|bad-checksum|unknown|revoked|expired|wrong.*|missing.*|allow.*|routes.*|cred.*");
             svg.append(String.format(
                     Locale.ROOT,
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n<text x=\"%.1f\" y=\"%d\">%.0f</text>\n",

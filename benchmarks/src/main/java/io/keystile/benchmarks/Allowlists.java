@@ -2,7 +2,7 @@ package io.keystile.benchmarks;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
-import io.keystile.authn.Granted;
+import io.keystile.authn.Reason;
 import io.keystile.store.InMemoryCredentialStore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public class Allowlists {
 
     /** Issues it. */
     @Setup
-    public void issue(Asked asked) {
+    public void issue() {
         String[] list = new String[ranges];
         for (int i = 0; i < ranges; i++) {
             list[i] = "10." + (i >> 12) + "." + (i >> 4 & 0xFF) + "." + (i & 0xF) * 16 + "/29";
@@ -47,14 +47,23 @@ public class Allowlists {
                     : list[ThreadLocalRandom.current().nextInt(ranges)];
             addresses[i] = block.replace("/29", "");
         }
-        if (!(granted(asked) instanceof Granted)) {
-            throw new IllegalStateException("refused");
+        check();
+    }
+
+    private void check() {
+        GetRequest request = new GetRequest(Population.TARGET);
+        for (String address : addresses) {
+            Expected.granted(keystile.decide(request.from(address).with(keys[0])), "prn_0");
+        }
+        if (ranges > 0) {
+            Expected.refused(keystile, keystile.decide(request.from("10.0.0.8")), Reason.ADDRESS_NOT_ALLOWED);
         }
     }
 
-    /** Ends its threads. */
+    /** Ends its threads, if all is still as it was. */
     @TearDown
     public void close() {
+        check();
         keystile.close();
     }
 

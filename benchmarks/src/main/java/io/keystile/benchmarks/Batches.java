@@ -2,7 +2,8 @@ package io.keystile.benchmarks;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
-import io.keystile.authn.Granted;
+import io.keystile.authn.Reason;
+import io.keystile.credential.Access;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Procedures;
 import io.keystile.store.InMemoryCredentialStore;
@@ -27,6 +28,7 @@ public class Batches {
     @Param({"1", "2", "10", "50"})
     public int procedures = 1;
 
+    private String target = "";
     private String[] keys = {};
     private Keystile keystile = Population.over(new InMemoryCredentialStore()).build();
 
@@ -35,12 +37,12 @@ public class Batches {
 
     /** Writes the policy. */
     @Setup
-    public void issue(Asked asked) {
+    public void issue() {
         Procedures.Builder all = Procedures.builder();
-        StringBuilder target = new StringBuilder("/api/trpc/");
+        StringBuilder path = new StringBuilder("/api/trpc/");
         for (int i = 0; i < 50; i++) {
             all.query(i % 2 == 0 ? Population.SCOPE : "mandates:write", "mandates.q" + i);
-            target.append(i < procedures ? (i == 0 ? "" : ",") + "mandates.q" + i : "");
+            path.append(i < procedures ? (i == 0 ? "" : ",") + "mandates.q" + i : "");
         }
         keystile.close();
         keystile = Population.over(new InMemoryCredentialStore())
@@ -50,15 +52,23 @@ public class Batches {
                         .build())
                 .build();
         keys = Population.sideBySide(Population.issue(keystile, 1_000));
-        asked.request.to(target.toString());
-        if (!(granted(asked) instanceof Granted)) {
-            throw new IllegalStateException("refused");
-        }
+        target = path.toString();
+        check();
     }
 
-    /** Ends its threads. */
+    private void check() {
+        GetRequest request = new GetRequest(target);
+        for (int i = 0; i < keys.length; i++) {
+            Expected.granted(keystile.decide(request.with(keys[i])), "prn_" + i);
+        }
+        String lesser = Population.issue(keystile, Population.credential(0).access(Access.only("mandates:write")));
+        Expected.refused(keystile, keystile.decide(request.with(lesser)), Reason.SCOPE_MISSING);
+    }
+
+    /** Ends its threads, if all is still as it was. */
     @TearDown
     public void close() {
+        check();
         keystile.close();
     }
 
@@ -66,6 +76,6 @@ public class Batches {
     @Benchmark
     public Decision granted(Asked asked) {
         return keystile.decide(
-                asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
+                asked.request.to(target).with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
     }
 }

@@ -2,7 +2,6 @@ package io.keystile.benchmarks;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
-import io.keystile.authn.Granted;
 import io.keystile.store.CredentialStore;
 import io.keystile.store.InMemoryCredentialStore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,22 +40,26 @@ public class Check {
 
     /** Issues all keys, and asks for each once. */
     @Setup
-    public void issue(Asked asked) {
+    public void issue() {
         InMemoryCredentialStore memory = new InMemoryCredentialStore();
         CredentialStore near = store.equals("memory") ? memory : new FarStore(memory);
         keystile.close();
         keystile = Population.over(near).build();
         all = Population.sideBySide(Population.issue(keystile, keys));
-        for (String key : all) {
-            if (!(keystile.decide(asked.request.with(key)) instanceof Granted)) {
-                throw new IllegalStateException("refused");
-            }
+        check();
+    }
+
+    private void check() {
+        GetRequest request = new GetRequest(Population.TARGET);
+        for (int i = 0; i < all.length; i++) {
+            Expected.granted(keystile.decide(request.with(all[i])), "prn_" + i);
         }
     }
 
-    /** Ends its threads. */
+    /** Ends its threads, if all is still as it was. */
     @TearDown
     public void close() {
+        check();
         keystile.close();
     }
 

@@ -3,12 +3,12 @@ package io.keystile.benchmarks;
 import java.util.Locale;
 
 /**
- * A figure and its goal.
+ * A figure and its goal, if it has one.
  *
  * @param value a median
  * @param low where it may as well lie, from
  * @param high to
- * @param goal what it is to reach
+ * @param goal what it is to reach; NaN: it has none
  * @param atMost whether less is better
  */
 record Figure(String name, double value, double low, double high, double goal, boolean atMost) {
@@ -20,13 +20,18 @@ record Figure(String name, double value, double low, double high, double goal, b
         return new Figure(name, value, value, value, goal, false);
     }
 
+    /** What is told, and has no goal. */
+    static Figure told(String name, double value) {
+        return new Figure(name, value, value, value, Double.NaN, true);
+    }
+
     /** Short only where the whole interval is. */
     boolean isReached() {
-        return atMost ? low <= goal : high >= goal;
+        return Double.isNaN(goal) || (atMost ? low <= goal : high >= goal);
     }
 
     String goalText() {
-        return (atMost ? "<=" : ">=") + number(goal);
+        return Double.isNaN(goal) ? "-" : (atMost ? "<=" : ">=") + number(goal);
     }
 
     /** The line that others read. */

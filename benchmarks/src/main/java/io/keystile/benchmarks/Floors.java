@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +18,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -27,8 +29,12 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Floors {
+    /** How many keys are in the map. */
+    @Param("100000")
+    public int keys = Population.KEYS;
+
     private final Map<Hash, String> owners = new ConcurrentHashMap<>();
-    private String[] keys = {};
+    private String[] asked = {};
 
     /** Made by JMH. */
     public Floors() {}
@@ -70,29 +76,42 @@ public class Floors {
         }
     }
 
-    /** Makes the keys, and a map of whose they are. */
+    /** Makes the keys, and a map of whose they are; asks for a million of them at most. */
     @Setup
     public void make() throws DigestException {
         KeyGenerator generator = new KeyGenerator();
+        KeyFormat format = KeyFormat.withPrefix("acme");
         Digest digest = new Digest();
-        keys = new String[Population.KEYS];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = generator
-                    .next(KeyFormat.withPrefix("acme"), Environment.LIVE)
-                    .reveal();
-            owners.put(Hash.of(digest.of(keys[i])), "prn_" + i);
+        asked = new String[Math.min(keys, Population.MOST_ASKED)];
+        int step = keys / asked.length;
+        for (int i = 0; i < keys; i++) {
+            String key = generator.next(format, Environment.LIVE).reveal();
+            owners.put(Hash.of(digest.of(key)), "prn_" + i);
+            if (i % step == 0 && i / step < asked.length) {
+                asked[i / step] = key;
+            }
         }
-        keys = Population.sideBySide(keys);
+        asked = Population.sideBySide(asked);
+        check(digest);
+    }
+
+    private void check(Digest digest) throws DigestException {
+        byte[] expected = Digest.sha256().digest(asked[0].getBytes(StandardCharsets.US_ASCII));
+        Expected.that(Arrays.equals(digest.of(asked[0]), expected), "another hash");
+        int step = keys / asked.length;
+        for (int i = 0; i < asked.length; i++) {
+            Expected.that(("prn_" + i * step).equals(owners.get(Hash.of(digest.of(asked[i])))), "another owner");
+        }
     }
 
     private String any() {
-        return keys[ThreadLocalRandom.current().nextInt(keys.length)];
+        return asked[ThreadLocalRandom.current().nextInt(asked.length)];
     }
 
     /** SHA-256 of one key, with a digest that is kept. */
     @Benchmark
     public byte[] bare(Digest digest) throws DigestException {
-        return digest.of(keys[0]);
+        return digest.of(asked[0]);
     }
 
     /** SHA-256 of any key, where it is found in a map, and what time it is by both clocks. */
@@ -107,7 +126,7 @@ public class Floors {
     /** The same of one key alone. */
     @Benchmark
     public @Nullable String hotFloor(Digest digest, Blackhole clocks) throws DigestException {
-        String owner = owners.get(Hash.of(digest.of(keys[0])));
+        String owner = owners.get(Hash.of(digest.of(asked[0])));
         clocks.consume(System.currentTimeMillis());
         clocks.consume(System.nanoTime());
         return owner;

@@ -36,7 +36,7 @@ public class Limited {
 
     /** Issues the keys of a thousand organisations. */
     @Setup
-    public void issue(Asked asked) {
+    public void issue() {
         if (limit.equals("on")) {
             keystile.close();
             keystile = Population.over(new InMemoryCredentialStore())
@@ -44,14 +44,23 @@ public class Limited {
                     .build();
         }
         keys = Population.sideBySide(Population.issue(keystile, Population.KEYS));
-        if (!(granted(asked) instanceof Granted)) {
-            throw new IllegalStateException("refused");
+        check();
+    }
+
+    private void check() {
+        GetRequest request = new GetRequest(Population.TARGET);
+        for (int i = 0; i < keys.length; i++) {
+            Decision decision = keystile.decide(request.with(keys[i]));
+            Expected.granted(decision, "prn_" + i);
+            boolean counted = !((Granted) decision).quotas().isEmpty();
+            Expected.that(counted == limit.equals("on"), "counted: " + counted);
         }
     }
 
-    /** Ends its threads. */
+    /** Ends its threads, if all is still as it was. */
     @TearDown
     public void close() {
+        check();
         keystile.close();
     }
 

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** The same work as {@link Check}, by what is used today instead. */
 @State(Scope.Thread)
@@ -26,12 +27,14 @@ public class Peers {
     private final Owners owners = new Owners();
     private final PeerRequest request = new PeerRequest();
     private String[] keys = {};
+    private String lesser = "";
+    private String stranger = "";
     private Peer asked = Peer.named("hand-written", owners);
 
     /** Made by JMH. */
     public Peers() {}
 
-    /** Tells the peer all keys, and asks for each once. */
+    /** Tells the peer all keys. */
     @Setup
     public void make() throws Exception {
         keys = Population.strangers(Population.KEYS);
@@ -39,14 +42,21 @@ public class Peers {
             owners.add(keys[i], "prn_" + i);
         }
         asked = Peer.named(peer, owners);
+        String[] others = Population.strangers(2);
+        lesser = others[0];
+        stranger = others[1];
+        owners.addWithoutScope(lesser, "prn_lesser");
+        check();
+    }
+
+    /** Asks for each key once, and, each in a request of its own since its response is written, for two that are not to be let in. */
+    @TearDown
+    public void check() throws Exception {
         for (String key : keys) {
-            if (!asked.letsIn(request.with(key))) {
-                throw new IllegalStateException("refused");
-            }
+            Expected.that(asked.letsIn(request.with(key)), "a key is refused");
         }
-        if (asked.letsIn(request.with(keys[0] + "x"))) {
-            throw new IllegalStateException("a stranger was let in");
-        }
+        Expected.that(!asked.letsIn(new PeerRequest().with(lesser)), "lets in who lacks the scope");
+        Expected.that(!asked.letsIn(new PeerRequest().with(stranger)), "lets in a stranger");
     }
 
     /** Any key. */

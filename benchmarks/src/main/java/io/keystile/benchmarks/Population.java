@@ -21,6 +21,12 @@ final class Population {
     static final String SCOPE = "mandates:read";
     static final int KEYS = 100_000;
 
+    /** Of more keys than that, so many are asked for. */
+    static final int MOST_ASKED = 1_000_000;
+
+    /** None that a benchmark meets: what is measured is the check, not the guard of the store. */
+    static final CacheLimits NO_LIMITS = new CacheLimits(20_000_000, 10_000, 1_000_000_000);
+
     private Population() {}
 
     static AccessPolicy policy() {
@@ -38,7 +44,7 @@ final class Population {
                 .store(Environment.LIVE, store)
                 .clientAddress(ClientAddress.peer())
                 .freshness(Freshness.withoutOutageGrace())
-                .cacheLimits(new CacheLimits(20_000_000, 10_000, 1_000_000_000));
+                .cacheLimits(NO_LIMITS);
     }
 
     /** A credential like any other: two scopes of its own, and one of a thousand organisations. */

@@ -2,7 +2,7 @@ package io.keystile.benchmarks;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
-import io.keystile.authn.Granted;
+import io.keystile.authn.Reason;
 import io.keystile.credential.Access;
 import io.keystile.credential.CredentialId;
 import io.keystile.key.Environment;
@@ -11,6 +11,7 @@ import io.keystile.lifecycle.NewCredential;
 import io.keystile.store.InMemoryCredentialStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,6 +43,8 @@ public class Refusals {
     })
     public String cause = "malformed";
 
+    private static final String OWNER = "prn_1";
+
     private final InMemoryCredentialStore memory = new InMemoryCredentialStore();
     private final Keystile keystile = Population.over(memory).build();
     private String[] keys = {};
@@ -51,7 +54,7 @@ public class Refusals {
 
     /** Issues the keys, and brings about the cause. */
     @Setup
-    public void issue(Asked asked) {
+    public void issue() {
         String[] strangers = Population.strangers(Population.KEYS);
         keys = switch (cause) {
             case "unknown" -> {
@@ -64,10 +67,24 @@ public class Refusals {
             default -> each(strangers, key -> issued());
         };
         keys = Population.sideBySide(keys);
-        boolean granted = cause.equals("previous-key");
+        check();
+    }
+
+    private void check() {
+        GetRequest request = new GetRequest(Population.TARGET);
         for (String key : keys) {
-            if (keystile.decide(asked.request.with(key)) instanceof Granted != granted) {
-                throw new IllegalStateException(cause + ": not as expected");
+            Decision decision = keystile.decide(request.with(key));
+            switch (cause) {
+                case "malformed", "bad-checksum" -> Expected.refused(keystile, decision, Reason.MALFORMED_KEY);
+                case "unknown" -> Expected.refused(keystile, decision, Reason.UNKNOWN_KEY);
+                case "wrong-address" -> Expected.refused(keystile, decision, Reason.ADDRESS_NOT_ALLOWED);
+                case "missing-scope" -> Expected.refused(keystile, decision, Reason.SCOPE_MISSING);
+                case "previous-key" -> Expected.granted(decision, OWNER);
+                default ->
+                    Expected.refused(
+                            keystile,
+                            decision,
+                            Reason.valueOf(cause.toUpperCase(Locale.ROOT).replace('-', '_')));
             }
         }
     }
@@ -77,13 +94,14 @@ public class Refusals {
         int number = ThreadLocalRandom.current().nextInt(1_000);
         NewCredential wanted = cause.equals("wrong-plane")
                 ? NewCredential.client("cli_" + number)
-                : NewCredential.principal("prn_" + number, "cli_" + number);
-        wanted.access(cause.equals("missing-scope") ? Access.only("payments:read") : Access.only(Population.SCOPE));
+                : NewCredential.principal(OWNER, "cli_" + number);
+        wanted = wanted.access(
+                cause.equals("missing-scope") ? Access.only("payments:read") : Access.only(Population.SCOPE));
         if (cause.equals("wrong-address")) {
-            wanted.allowAddresses("203.0.113.0/24");
+            wanted = wanted.allowAddresses("203.0.113.0/24");
         }
         if (cause.equals("expired")) {
-            wanted.expiresAt(InstantSource.system().instant().plus(Duration.ofMillis(50)));
+            wanted = wanted.expiresAt(InstantSource.system().instant().plus(Duration.ofMillis(50)));
         }
         var issued = live.issue(wanted);
         CredentialId id = issued.credential().id();
@@ -108,9 +126,10 @@ public class Refusals {
         return all;
     }
 
-    /** Ends its threads. */
+    /** Ends its threads, if all is still as it was. */
     @TearDown
     public void close() {
+        check();
         keystile.close();
     }
 

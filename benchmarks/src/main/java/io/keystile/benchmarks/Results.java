@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The results for programs. */
 final class Results {
@@ -26,6 +27,10 @@ final class Results {
             json.writeStringField("date", LocalDate.now(ZoneOffset.UTC).toString());
             json.writeStringField(
                     "jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+            Optional<Path> virtual = VirtualThreadJava.home();
+            if (samples.has("granted-virtual") && virtual.isPresent()) {
+                json.writeStringField("jdk_of_virtual_threads", VirtualThreadJava.version(virtual.get()));
+            }
             json.writeStringField("machine", machine());
             json.writeArrayFieldStart("figures");
             for (Figure figure : figures) {
@@ -45,6 +50,9 @@ final class Results {
                 numbers(json, "ns", samples.nanos(subject));
                 numbers(json, "ns_error", samples.errors(subject));
                 json.writeNumberField("bytes", rounded(samples.medianBytes(subject)));
+                if (!Double.isNaN(samples.medianHeld(subject))) {
+                    json.writeNumberField("bytes_held", rounded(samples.medianHeld(subject)));
+                }
                 json.writeEndObject();
             }
             json.writeEndObject();

@@ -15,6 +15,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures subjects in turn, each in a fresh process, again and again: so that floor, check and peer see the same machine. */
 final class Rounds {
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    /** What a subject counts that tells how much memory each of what it holds takes. */
+    private static final String HELD = "bytesHeld";
+
     private final Samples samples;
     private final int warmups;
     private final int measurements;
@@ -52,7 +57,8 @@ final class Rounds {
                 .measurementTime(TimeValue.milliseconds(millis))
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
-                .jvmArgs("-Xms" + subject.heap(), "-Xmx" + subject.heap())
+                .jvm(subject.javaHome().resolve("bin").resolve("java").toString())
+                .jvmArgs(subject.options().toArray(new String[0]))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         subject.parameters().forEach(options::param);
@@ -60,16 +66,18 @@ final class Rounds {
             Collection<RunResult> results = new Runner(options.build()).run();
             for (RunResult result : results) {
                 Result<?> time = result.getPrimaryResult();
-                samples.add(subject.name(), time.getScore(), time.getScoreError(), bytes(result));
+                samples.add(subject.name(), time.getScore(), time.getScoreError(), other(result, ALLOCATED));
+                // JMH adds up what its iterations count.
+                samples.hold(subject.name(), other(result, HELD) / measurements);
             }
         } catch (RunnerException e) {
             throw new IllegalStateException(subject.name() + " can't be measured", e);
         }
     }
 
-    private static double bytes(RunResult result) {
+    private static double other(RunResult result, String ending) {
         for (String name : result.getSecondaryResults().keySet()) {
-            if (name.endsWith("gc.alloc.rate.norm")) {
+            if (name.endsWith(ending)) {
                 return result.getSecondaryResults().get(name).getScore();
             }
         }

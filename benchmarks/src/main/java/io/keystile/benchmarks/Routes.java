@@ -2,7 +2,7 @@ package io.keystile.benchmarks;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
-import io.keystile.authn.Granted;
+import io.keystile.authn.Reason;
 import io.keystile.credential.Access;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.store.InMemoryCredentialStore;
@@ -36,7 +36,7 @@ public class Routes {
 
     /** Writes the policy: resources of a hundred services, by fifty scopes. */
     @Setup
-    public void issue(Asked asked) {
+    public void issue() {
         AccessPolicy.Builder policy = AccessPolicy.builder().guard("/api");
         String[] scopes = new String[Math.min(routes, 50)];
         String[] paths = new String[routes];
@@ -53,16 +53,22 @@ public class Routes {
         for (int i = 0; i < targets.length; i++) {
             targets[i] = paths[ThreadLocalRandom.current().nextInt(routes)] + "/42";
         }
-        for (int i = 0; i < 10_000; i++) {
-            if (!(granted(asked) instanceof Granted)) {
-                throw new IllegalStateException("refused");
-            }
-        }
+        check();
     }
 
-    /** Ends its threads. */
+    private void check() {
+        GetRequest request = new GetRequest(Population.TARGET);
+        for (String target : targets) {
+            Expected.granted(keystile.decide(request.to(target).with(keys[0])), "prn_0");
+        }
+        request.to("/api/v1/service");
+        Expected.refused(keystile, keystile.decide(request), Reason.UNMAPPED_ROUTE);
+    }
+
+    /** Ends its threads, if all is still as it was. */
     @TearDown
     public void close() {
+        check();
         keystile.close();
     }
 

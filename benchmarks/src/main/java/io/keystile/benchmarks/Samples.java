@@ -11,11 +11,17 @@ final class Samples {
     private final Map<String, List<Double>> nanos = new LinkedHashMap<>();
     private final Map<String, List<Double>> errors = new LinkedHashMap<>();
     private final Map<String, List<Double>> bytes = new LinkedHashMap<>();
+    private final Map<String, List<Double>> held = new LinkedHashMap<>();
 
     void add(String subject, double nanosPerCheck, double error, double bytesPerCheck) {
         nanos.computeIfAbsent(subject, s -> new ArrayList<>()).add(nanosPerCheck);
         errors.computeIfAbsent(subject, s -> new ArrayList<>()).add(error);
         bytes.computeIfAbsent(subject, s -> new ArrayList<>()).add(bytesPerCheck);
+    }
+
+    /** The memory that stays taken, for each of what a subject holds; NaN: it doesn't say. */
+    void hold(String subject, double bytesEach) {
+        held.computeIfAbsent(subject, s -> new ArrayList<>()).add(bytesEach);
     }
 
     boolean has(String subject) {
@@ -40,6 +46,11 @@ final class Samples {
 
     double medianBytes(String subject) {
         return median(bytes.getOrDefault(subject, List.of()));
+    }
+
+    /** NaN: none was told. */
+    double medianHeld(String subject) {
+        return median(held.getOrDefault(subject, List.of()));
     }
 
     /** One subject's time by another's, round by round: what disturbs one round disturbs both. */

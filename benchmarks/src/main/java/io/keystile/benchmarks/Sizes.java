@@ -2,7 +2,6 @@ package io.keystile.benchmarks;
 
 import io.keystile.Keystile;
 import io.keystile.authn.Decision;
-import io.keystile.authn.Granted;
 import io.keystile.credential.Access;
 import io.keystile.credential.Actor;
 import io.keystile.credential.Credential;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -38,8 +38,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Sizes {
-    private static final int MOST_ASKED = 1_000_000;
-
     /** How many. */
     @Param({"1000", "10000", "100000", "1000000", "10000000"})
     public int credentials = 1_000;
@@ -47,13 +45,14 @@ public class Sizes {
     private final InMemoryCredentialStore memory = new InMemoryCredentialStore();
     private final Keystile keystile = Population.over(memory).build();
     private String[] keys = {};
+    private long bytesEach;
 
     /** Made by JMH. */
     public Sizes() {}
 
-    /** Fills the store, and says how many bytes each takes. */
+    /** Fills the store, and reckons how many bytes each takes, once it was asked for. */
     @Setup
-    public void fill(Asked asked) {
+    public void fill() {
         long before = used();
         KeyGenerator generator = new KeyGenerator();
         KeyFormat format = KeyFormat.withPrefix("acme");
@@ -69,7 +68,7 @@ public class Sizes {
                 null,
                 Map.of(),
                 Map.of());
-        keys = new String[Math.min(credentials, MOST_ASKED)];
+        keys = new String[Math.min(credentials, Population.MOST_ASKED)];
         int step = credentials / keys.length;
         for (int i = 0; i < credentials; i++) {
             ApiKey key = generator.next(format, Environment.LIVE);
@@ -92,11 +91,39 @@ public class Sizes {
                 keys[i / step] = key.reveal();
             }
         }
-        long bytes = (used() - before - keys.length * 96L) / credentials;
-        System.out.println("BYTES_PER_CREDENTIAL " + credentials + " " + bytes);
         keys = Population.sideBySide(keys);
-        if (!(granted(asked) instanceof Granted)) {
-            throw new IllegalStateException("refused");
+        long stored = used();
+        check();
+        // Of each that was asked for, the decision keeps something besides.
+        bytesEach = (stored - before - keys.length * 80L) / credentials + (used() - stored) / keys.length;
+    }
+
+    /** What JMH is told besides the time. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Held {
+        private long bytesEach;
+
+        /** Made by JMH. */
+        public Held() {}
+
+        /** Takes it over. */
+        @Setup
+        public void take(Sizes filled) {
+            bytesEach = filled.bytesEach;
+        }
+
+        /** The memory of a credential. */
+        public long bytesHeld() {
+            return bytesEach;
+        }
+    }
+
+    private void check() {
+        GetRequest request = new GetRequest(Population.TARGET);
+        int step = credentials / keys.length;
+        for (int i = 0; i < keys.length; i++) {
+            Expected.granted(keystile.decide(request.with(keys[i])), "prn_" + i * step);
         }
     }
 
@@ -106,15 +133,16 @@ public class Sizes {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** Ends its threads. */
+    /** Ends its threads, if all is still as it was. */
     @TearDown
     public void close() {
+        check();
         keystile.close();
     }
 
     /** Any of them. */
     @Benchmark
-    public Decision granted(Asked asked) {
+    public Decision granted(Asked asked, Held held) {
         return keystile.decide(
                 asked.request.with(keys[ThreadLocalRandom.current().nextInt(keys.length)]));
     }

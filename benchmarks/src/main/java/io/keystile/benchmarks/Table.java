@@ -22,11 +22,11 @@ final class Table {
         if (figures.isEmpty()) {
             return text.toString();
         }
-        text.append(String.format(Locale.ROOT, "%n%-32s %10s %19s %10s%n", "", "value", "interval", "goal"));
+        text.append(String.format(Locale.ROOT, "%n%-44s %10s %19s %10s%n", "", "value", "interval", "goal"));
         for (Figure figure : figures) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-32s %10s %19s %10s %s%n",
+                    "%-44s %10s %19s %10s %s%n",
                     figure.name(),
                     Figure.number(figure.value()),
                     figure.low() == figure.high()

@@ -7,33 +7,15 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.keystile.Keystile;
-import io.keystile.KeystileBuilder;
 import io.keystile.authn.Decision;
 import io.keystile.authn.Granted;
-import io.keystile.credential.Access;
-import io.keystile.credential.Plane;
+import io.keystile.authn.Reason;
 import io.keystile.http.Answer;
-import io.keystile.key.Environment;
-import io.keystile.key.KeyFormat;
-import io.keystile.lifecycle.IssuedKey;
-import io.keystile.lifecycle.NewCredential;
-import io.keystile.net.ClientAddress;
-import io.keystile.oauth.JwtAccessTokens;
-import io.keystile.oauth.SigningKeys;
 import io.keystile.oauth.TokenAlgorithm;
-import io.keystile.oauth.TokenEndpoint;
-import io.keystile.policy.AccessPolicy;
-import io.keystile.request.Place;
-import io.keystile.store.Freshness;
-import io.keystile.store.InMemoryCredentialStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -60,44 +42,59 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class TokenCheck {
-    private static final String TARGET = "/api/v1/mandates/42";
+    private static final int FEWEST_KEPT = 100;
 
     /** What tokens are signed by. */
     @Param("ES256")
     public TokenAlgorithm algorithm = TokenAlgorithm.ES256;
 
-    /** How many keys, and tokens, one of each. */
+    /** How many keys, and tokens, one of each: more than {@code tokenFirstSeen} keeps in mind. */
     @Param("1000")
     public int keys = 1_000;
 
-    private final SigningKeys signing = SigningKeys.madeForThisProcess(TokenAlgorithm.ES256);
-    private Inputs inputs = new Inputs(signing, 1);
+    private IssuedTokens issued = new IssuedTokens(TokenAlgorithm.ES256, 1);
+    private Inputs inputs = new Inputs(issued);
+
+    /** Made by JMH. */
+    public TokenCheck() {}
 
     /** Issues all keys, and a token for each. */
     @Setup
     public void issue() throws Exception {
-        inputs.keystile.close();
-        inputs = new Inputs(SigningKeys.madeForThisProcess(algorithm), keys);
+        issued.close();
+        issued = new IssuedTokens(algorithm, keys);
+        inputs = new Inputs(issued);
+        check();
     }
 
-    /** Ends the threads. */
+    /** Ends the threads, if all is still as it was. */
     @TearDown
-    public void close() {
-        inputs.keystile.close();
-        inputs.forgetful.close();
-        inputs.narrow.close();
+    public void close() throws IOException {
+        check();
+        issued.close();
+    }
+
+    private void check() throws IOException {
+        for (int i = 0; i < keys; i++) {
+            Expected.granted(issued.keystile.decide(issued.byKey[i]), "prn_" + i);
+            Expected.granted(issued.keystile.decide(inputs.byToken[i]), "prn_" + i);
+        }
+        Keystile fresh = issued.node(FEWEST_KEPT, 1_000);
+        Expected.refused(fresh, fresh.decide(inputs.forged(inputs.own)), Reason.BAD_TOKEN);
+        Expected.refused(fresh, fresh.decide(inputs.forged(inputs.foreign)), Reason.BAD_TOKEN);
+        Expected.that(mint().status() == 200, "no token is made");
     }
 
     /** A key: what all else is held to. */
     @Benchmark
     public Decision key() {
-        return inputs.keystile.decide(any(inputs.byKey));
+        return issued.keystile.decide(issued.byKey[Inputs.index(keys)]);
     }
 
     /** A token that was seen before. */
     @Benchmark
     public Decision tokenRepeated() {
-        return inputs.keystile.decide(any(inputs.byToken));
+        return issued.keystile.decide(inputs.byToken[Inputs.index(keys)]);
     }
 
     /** A token whose signature is not known any more. */
@@ -125,8 +122,7 @@ public class TokenCheck {
     /** A token, made by the whole endpoint. */
     @Benchmark
     public Answer mint() throws IOException {
-        return inputs.endpoint.token(
-                inputs.post, new ByteArrayInputStream(inputs.forms[Inputs.index(inputs.forms.length)]));
+        return issued.endpoint.token(issued.post, new ByteArrayInputStream(issued.forms[Inputs.index(keys)]));
     }
 
     /** The signature alone. */
@@ -135,20 +131,11 @@ public class TokenCheck {
         return inputs.signer.sign(inputs.header, inputs.signed);
     }
 
-    private static HeaderRequest any(HeaderRequest[] of) {
-        return of[Inputs.index(of.length)];
-    }
-
-    /** What is measured. */
+    /** What is asked. */
     private static final class Inputs {
-        private final HeaderRequest[] byKey;
         private final HeaderRequest[] byToken;
-        private final byte[][] forms;
-        private final HeaderRequest post = HeaderRequest.form("/oauth/token");
-        private final Keystile keystile;
         private final Keystile forgetful;
         private final Keystile narrow;
-        private final TokenEndpoint endpoint;
         private final ECDSASigner signer;
         private final JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
         private final byte[] signed;
@@ -156,34 +143,17 @@ public class TokenCheck {
         private final String foreign;
         private int next;
 
-        Inputs(SigningKeys signing, int keys) {
-            InMemoryCredentialStore memory = new InMemoryCredentialStore();
-            JwtAccessTokens tokens = tokens(signing, 1_000_000);
-            keystile = keystile(memory, tokens, 1_000_000);
-            forgetful = keystile(memory, tokens(signing, 100), 1_000_000);
-            narrow = keystile(memory, tokens(signing, 10_000), 400);
-            endpoint = TokenEndpoint.builder(keystile, tokens).build();
-            byKey = new HeaderRequest[keys];
-            byToken = new HeaderRequest[keys];
-            forms = new byte[keys][];
-            String token = "";
-            for (int i = 0; i < keys; i++) {
-                IssuedKey issued = keystile.credentials(Environment.LIVE)
-                        .issue(NewCredential.principal("prn_" + i, "cli_" + i % 1_000)
-                                .access(Access.only("mandates:read", "mandates:write")));
-                byKey[i] = HeaderRequest.key(TARGET, issued.key().reveal());
-                forms[i] = ("grant_type=client_credentials&client_id=prn_" + i + "&client_secret="
-                                + issued.key().reveal())
-                        .getBytes(StandardCharsets.US_ASCII);
-                token = minted(endpoint, post, forms[i]);
-                byToken[i] = HeaderRequest.bearer(TARGET, token);
-                granted(byKey[i]);
-                granted(byToken[i]);
+        Inputs(IssuedTokens issued) {
+            forgetful = issued.node(FEWEST_KEPT, 1_000_000);
+            narrow = issued.node(10_000, 400);
+            byToken = new HeaderRequest[issued.tokens.length];
+            for (int i = 0; i < byToken.length; i++) {
+                byToken[i] = HeaderRequest.bearer(Population.TARGET, issued.tokens[i]);
             }
-            own = token;
+            own = issued.tokens[byToken.length - 1];
             foreign = Base64URL.encode("{\"typ\":\"at+jwt\",\"alg\":\"ES256\",\"kid\":\"" + "k".repeat(43) + "\"}")
-                    + token.substring(token.indexOf('.'));
-            signed = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+                    + own.substring(own.indexOf('.'));
+            signed = own.substring(0, own.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
             try {
                 signer = new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate());
             } catch (JOSEException e) {
@@ -191,60 +161,12 @@ public class TokenCheck {
             }
         }
 
-        private void granted(HeaderRequest request) {
-            if (!(keystile.decide(request) instanceof Granted)) {
-                throw new IllegalStateException("refused");
-            }
-        }
-
         static int index(int length) {
             return ThreadLocalRandom.current().nextInt(length);
         }
 
-        /** The token with another signature of the right length, never the same twice. */
         HeaderRequest forged(String token) {
-            byte[] signature = new byte[64];
-            ThreadLocalRandom.current().nextBytes(signature);
-            signature[0] = 0;
-            return HeaderRequest.bearer(
-                    TARGET, token.substring(0, token.lastIndexOf('.') + 1) + Base64URL.encode(signature));
-        }
-
-        private static String minted(TokenEndpoint endpoint, HeaderRequest post, byte[] form) {
-            try {
-                Answer answer = endpoint.token(post, new ByteArrayInputStream(form));
-                return Objects.requireNonNull(JSONObjectUtils.getString(
-                        JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8)), "access_token"));
-            } catch (IOException | ParseException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static JwtAccessTokens tokens(SigningKeys signing, int cached) {
-            return JwtAccessTokens.builder(signing)
-                    .issuer("https://auth.example")
-                    .audience("https://api.example")
-                    .timeToLive(Duration.ofHours(2))
-                    .cachedTokens(cached)
-                    .build();
-        }
-
-        private static Keystile keystile(InMemoryCredentialStore store, JwtAccessTokens tokens, int checks) {
-            KeystileBuilder builder = Keystile.builder()
-                    .keys(KeyFormat.withPrefix("acme"))
-                    .policy(AccessPolicy.builder()
-                            .guard("/api")
-                            .open("/oauth")
-                            .places(Plane.PRINCIPAL, Place.header("X-API-Key"), Place.scheme("Bearer"))
-                            .scope("/api/v1/mandates", "mandates:read")
-                            .scope("/api/v1/payments", "payments:read")
-                            .build())
-                    .store(Environment.LIVE, new FarStore(store))
-                    .clientAddress(ClientAddress.peer())
-                    .freshness(Freshness.withoutOutageGrace())
-                    .accessTokens(tokens)
-                    .tokenChecksPerSecond(checks);
-            return builder.build();
+            return HeaderRequest.bearer(Population.TARGET, IssuedTokens.forged(token));
         }
     }
 }

@@ -47,6 +47,17 @@ public final class HttpComparison implements AutoCloseable {
             keys.add(answer());
         }
         ports.forEach(port -> loads.add(new Load(port, keys)));
+        check(keys.get(0) + "x");
+    }
+
+    /** Whether those that guard refuse a stranger; that keys get in is seen in each answer that is measured. */
+    private void check(String stranger) throws IOException {
+        for (int i = 0; i < NAMES.size(); i++) {
+            int status = loads.get(i).status(stranger);
+            if (status != (NAMES.get(i).equals("bare") ? 200 : 401)) {
+                throw new IOException(NAMES.get(i) + " answers a stranger with " + status);
+            }
+        }
     }
 
     private String answer() throws IOException {

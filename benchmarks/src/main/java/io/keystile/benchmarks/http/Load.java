@@ -3,8 +3,10 @@ package io.keystile.benchmarks.http;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,18 @@ final class Load {
         for (String key : keys) {
             requests.add(("GET " + Servers.PATH + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** What one request with that key is answered. */
+    int status(String key) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + Servers.PATH).toURL().openConnection();
+        connection.setRequestProperty("X-API-Key", key);
+        try {
+            return connection.getResponseCode();
+        } finally {
+            connection.disconnect();
         }
     }
 

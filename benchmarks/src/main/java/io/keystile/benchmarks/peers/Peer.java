@@ -1,5 +1,7 @@
 package io.keystile.benchmarks.peers;
 
+import java.net.MalformedURLException;
+
 /** One of them. Used by one thread. */
 public interface Peer {
     /** Whether the request is let in. */
@@ -13,6 +15,15 @@ public interface Peer {
             case "shiro" -> new ShiroBearerRealm(owners);
             case "dropwizard" -> new DropwizardCaching(owners);
             case "pac4j" -> new Pac4jHeaderClient(owners);
+            default -> throw new IllegalArgumentException("no peer: " + name);
+        };
+    }
+
+    /** The peer of that name that takes such tokens. */
+    static Peer ofTokens(String name, TokenRules rules) throws MalformedURLException {
+        return switch (name) {
+            case "nimbus" -> new NimbusProcessor(rules);
+            case "spring-resource-server" -> new SpringResourceServer(rules);
             default -> throw new IllegalArgumentException("no peer: " + name);
         };
     }

@@ -15,7 +15,8 @@ public final class PeerRequest extends HttpServletRequestWrapper {
 
     private final Map<String, Object> attributes = new HashMap<>();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
-    private String key = "";
+    private String header = "X-API-Key";
+    private String value = "";
 
     /** For a first key. */
     public PeerRequest() {
@@ -30,13 +31,19 @@ public final class PeerRequest extends HttpServletRequestWrapper {
 
     /** Begins anew with another key. */
     public PeerRequest with(String otherKey) {
-        key = otherKey;
-        attributes.clear();
-        return this;
+        return with("X-API-Key", otherKey);
     }
 
-    String key() {
-        return key;
+    /** Begins anew with another value of {@code Authorization}, scheme and token. */
+    public PeerRequest authorizedBy(String authorization) {
+        return with("Authorization", authorization);
+    }
+
+    private PeerRequest with(String name, String line) {
+        header = name;
+        value = line;
+        attributes.clear();
+        return this;
     }
 
     MockHttpServletResponse response() {
@@ -45,19 +52,19 @@ public final class PeerRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
-        return name.equalsIgnoreCase("X-API-Key") ? key : null;
+        return name.equalsIgnoreCase(header) ? value : null;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return name.equalsIgnoreCase("X-API-Key")
-                ? Collections.enumeration(Collections.singleton(key))
+        return name.equalsIgnoreCase(header)
+                ? Collections.enumeration(Collections.singleton(value))
                 : Collections.emptyEnumeration();
     }
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        return Collections.enumeration(Collections.singleton("X-API-Key"));
+        return Collections.enumeration(Collections.singleton(header));
     }
 
     @Override

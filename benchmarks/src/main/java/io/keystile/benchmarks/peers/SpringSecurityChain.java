@@ -40,10 +40,15 @@ public final class SpringSecurityChain implements Peer {
 
     /** The chain as a servlet filter. */
     public static Filter filter(Owners owners) {
+        return filter(Chain.class, "owners", owners);
+    }
+
+    /** The chain of a configuration that asks for one thing. */
+    static Filter filter(Class<?> configuration, String name, Object asked) {
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.setServletContext(new MockServletContext());
-        context.addBeanFactoryPostProcessor(factory -> factory.registerSingleton("owners", owners));
-        context.register(Chain.class);
+        context.addBeanFactoryPostProcessor(factory -> factory.registerSingleton(name, asked));
+        context.register(configuration);
         context.refresh();
         return context.getBean("springSecurityFilterChain", Filter.class);
     }
