@@ -27,8 +27,7 @@ final class RoutedPath {
         boolean includes = request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null
                 || request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH) != null
                 || request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO) != null;
-        return !includes
-                && (innermost == request || is(path, innermost.getServletPath(), innermost.getPathInfo()));
+        return !includes && (innermost == request || is(path, innermost.getServletPath(), innermost.getPathInfo()));
     }
 
     /** Whether both parts together are {@code path}, without putting them together; two empty ones are the root. */
