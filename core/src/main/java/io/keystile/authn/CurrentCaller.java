@@ -28,16 +28,17 @@ public final class CurrentCaller {
      */
     public static Environment environment() {
         Context context = current();
-        if (context == null || context.environment == null) {
+        Environment environment = context == null ? null : context.environment();
+        if (environment == null) {
             throw new IllegalStateException(
                     "no environment: neither a caller's dispatch nor CurrentCaller.in(…) is open");
         }
-        return context.environment;
+        return environment;
     }
 
     /** Sets the caller until closed; for adapters. On the admin plane there is no environment: open one by {@link #in}. */
     public static Open open(Caller caller) {
-        return open(new Context(caller, caller.environment(), null));
+        return open(new Context(caller, null, null));
     }
 
     /**
@@ -46,7 +47,7 @@ public final class CurrentCaller {
      * closing it changes nothing once another was set over it.
      */
     public static Open open(Caller caller, BooleanSupplier holds) {
-        return openWhile(new Context(caller, caller.environment(), holds));
+        return openWhile(new Context(caller, null, holds));
     }
 
     /** Sets the environment until closed, keeping the caller if there is one: for sessions, jobs, and the admin plane. */
@@ -87,17 +88,18 @@ public final class CurrentCaller {
 
     private static Open open(@Nullable Context next) {
         Context before = CURRENT.get();
-        set(next);
-        return () -> set(before);
+        CURRENT.set(next);
+        // Set and never removed: the thread keeps its place for the next request, and nothing in it.
+        return () -> CURRENT.set(before);
     }
 
     @SuppressWarnings("ReferenceEquality") // This very dispatch's, and none like it.
     private static Open openWhile(Context next) {
         Context before = CURRENT.get();
-        set(next);
+        CURRENT.set(next);
         return () -> {
             if (CURRENT.get() == next) {
-                set(before);
+                CURRENT.set(before);
             }
         };
     }
@@ -111,17 +113,7 @@ public final class CurrentCaller {
     /** For other threads, where the framework doesn't know the dispatch. */
     private static @Nullable Context kept() {
         Context context = current();
-        return context == null || context.holds == null
-                ? context
-                : new Context(context.caller, context.environment, null);
-    }
-
-    private static void set(@Nullable Context context) {
-        if (context == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(context);
-        }
+        return context == null || context.holds == null ? context : new Context(context.caller, context.chosen, null);
     }
 
     /** What was set, until closed: on the same thread, in reverse order. */
@@ -133,6 +125,13 @@ public final class CurrentCaller {
 
     private record Context(
             @Nullable Caller caller,
-            @Nullable Environment environment,
-            @Nullable BooleanSupplier holds) {}
+            @Nullable Environment chosen,
+            @Nullable BooleanSupplier holds) {
+
+        /** The one chosen, else the caller's own, which is looked up only when somebody asks. */
+        @Nullable
+        Environment environment() {
+            return chosen != null || caller == null ? chosen : caller.environment();
+        }
+    }
 }

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,14 +84,24 @@ final class AnswerWriter {
 
     /** Sets each line, in place of another's of that name; but a name's further lines are added, and so are shared ones. */
     static void addAll(List<Header> headers, HttpServletResponse response) {
-        Set<String> names = new HashSet<>();
-        for (Header header : headers) {
-            if (names.add(header.name().toLowerCase(Locale.ROOT)) && !SHARED.contains(header.name())) {
+        for (int i = 0; i < headers.size(); i++) {
+            Header header = headers.get(i);
+            if (isFirstOfItsName(headers, i) && !SHARED.contains(header.name())) {
                 response.setHeader(header.name(), header.value());
             } else {
                 response.addHeader(header.name(), header.value());
             }
         }
+    }
+
+    private static boolean isFirstOfItsName(List<Header> headers, int at) {
+        String name = headers.get(at).name();
+        for (int i = 0; i < at; i++) {
+            if (headers.get(i).name().equalsIgnoreCase(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** By the writer if someone ahead has taken it already; the documents are ASCII, whatever its charset. */

@@ -3,6 +3,7 @@ package io.keystile.servlet;
 import io.keystile.authn.Caller;
 import io.keystile.credential.Access;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,9 +16,9 @@ final class CallerRequest extends HttpServletRequestWrapper {
 
     private final Set<String> scopes;
 
-    private CallerRequest(HttpServletRequest request, Caller caller, Set<String> scopes) {
+    private CallerRequest(HttpServletRequest request, CallerPrincipal principal, Set<String> scopes) {
         super(request);
-        this.principal = new CallerPrincipal(caller);
+        this.principal = principal;
         this.scopes = scopes;
     }
 
@@ -27,9 +28,10 @@ final class CallerRequest extends HttpServletRequestWrapper {
      * @param scopes those that the policy asks for
      */
     static HttpServletRequest of(HttpServletRequest request, Caller caller, Set<String> scopes) {
-        return new CallerPrincipal(caller).equals(request.getUserPrincipal())
-                ? request
-                : new CallerRequest(request, caller, scopes);
+        CallerPrincipal principal = new CallerPrincipal(caller);
+        // Only a wrapper can name one. The container itself is not asked: it might look up a session to answer.
+        boolean named = request instanceof ServletRequestWrapper && principal.equals(request.getUserPrincipal());
+        return named ? request : new CallerRequest(request, principal, scopes);
     }
 
     @Override

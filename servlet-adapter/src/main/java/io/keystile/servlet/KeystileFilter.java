@@ -142,11 +142,12 @@ public final class KeystileFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("KeystileFilter guards HTTP alone");
         }
-        Decided before = Decided.find(http, decidedAttribute, keystile);
-        Passage passage = new Passage(http, answer, chain);
-        switch (http.getDispatcherType()) {
+        DispatcherType dispatch = http.getDispatcherType();
+        Passage passage = new Passage(dispatch, http, answer, chain);
+        switch (dispatch) {
             case REQUEST -> decide(passage);
             case FORWARD, INCLUDE, ASYNC -> {
+                Decided before = Decided.find(http, decidedAttribute, keystile);
                 if (before == null || before.isRefusal()) {
                     decide(passage);
                 } else {
@@ -155,6 +156,7 @@ public final class KeystileFilter implements Filter {
             }
             case ERROR -> {
                 // The container's own page for a request that was decided about; it has no target that a caller chose.
+                Decided before = Decided.find(http, decidedAttribute, keystile);
                 if (before == null) {
                     decide(passage);
                 } else if (before.isRefusal()) {
@@ -171,12 +173,13 @@ public final class KeystileFilter implements Filter {
         Decision decision = keystile.decide(view);
         Decided.keep(passage.request(), decidedAttribute, keystile, decision);
         if (passage.isFirst()) {
-            passage.forget(CALLER);
             if (decision instanceof Granted || decision == Unguarded.PUBLIC || decision == Unguarded.SESSION) {
                 AnswerWriter.addAll(keystile.crossOriginHeaders(view), passage.response());
             }
             if (decision instanceof Granted granted) {
                 AnswerWriter.addAll(keystile.rateLimitHeaders(granted), passage.response());
+            } else {
+                passage.forget(CALLER);
             }
         }
         follow(passage, decision);
@@ -192,7 +195,7 @@ public final class KeystileFilter implements Filter {
     }
 
     private ServletRequestView view(Passage passage) {
-        return new ServletRequestView(passage.request(), sessionUser, keystile.policy());
+        return new ServletRequestView(passage.request(), passage.dispatch(), sessionUser, keystile.policy());
     }
 
     private void follow(Passage passage, Decision decision) throws IOException, ServletException {

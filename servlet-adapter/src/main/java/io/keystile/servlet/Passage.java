@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** One dispatch of a request on its way through the filter: it goes on, or ends here. */
-record Passage(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+record Passage(DispatcherType dispatch, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
 
     /** Something to do with it. */
     @FunctionalInterface
@@ -19,7 +19,7 @@ record Passage(HttpServletRequest request, HttpServletResponse response, FilterC
 
     /** Whether it is the request as it came in. */
     boolean isFirst() {
-        return request.getDispatcherType() == DispatcherType.REQUEST;
+        return dispatch == DispatcherType.REQUEST;
     }
 
     /** Takes away an attribute that somebody else has set. */
@@ -34,7 +34,7 @@ record Passage(HttpServletRequest request, HttpServletResponse response, FilterC
             chain.doFilter(as, response);
         } catch (IncludeRefusedException e) {
             Answer answer = e.answer();
-            boolean outermost = isFirst() || request.getDispatcherType() == DispatcherType.ASYNC;
+            boolean outermost = isFirst() || dispatch == DispatcherType.ASYNC;
             if (answer == null || !outermost || response.isCommitted()) {
                 throw e;
             }
@@ -43,7 +43,7 @@ record Passage(HttpServletRequest request, HttpServletResponse response, FilterC
     }
 
     void end(Answer answer) throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+        if (dispatch == DispatcherType.INCLUDE) {
             throw new IncludeRefusedException(answer);
         }
         if (isFirst()) {

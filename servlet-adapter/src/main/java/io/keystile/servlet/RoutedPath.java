@@ -13,11 +13,12 @@ final class RoutedPath {
      * Whether a request is routed by {@code path}: by the container, which has chosen the servlet before any filter ran, and
      * by what the application sees, should a filter ahead have wrapped the request.
      */
-    static boolean of(HttpServletRequest request, String path) {
+    @SuppressWarnings("ReferenceEquality") // The very object, so that nothing has to be asked twice.
+    static boolean of(HttpServletRequest request, DispatcherType dispatch, String path) {
         if (!is(path, request.getServletPath(), request.getPathInfo())) {
             return false;
         }
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+        if (dispatch != DispatcherType.REQUEST) {
             // A container's dispatch is itself a wrapper, and the innermost request still has the first target.
             return true;
         }
@@ -26,7 +27,7 @@ final class RoutedPath {
         boolean includes = request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null
                 || request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH) != null
                 || request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO) != null;
-        return !includes && is(path, innermost.getServletPath(), innermost.getPathInfo());
+        return !includes && (innermost == request || is(path, innermost.getServletPath(), innermost.getPathInfo()));
     }
 
     /** Whether both parts together are {@code path}, without putting them together; two empty ones are the root. */

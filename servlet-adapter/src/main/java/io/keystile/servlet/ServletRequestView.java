@@ -13,17 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** A servlet request, or its dispatch to another target, as core reads it. */
 final class ServletRequestView implements RequestView {
     private final HttpServletRequest request;
+    private final DispatcherType dispatch;
     private final SessionUser sessionUser;
     private final AccessPolicy policy;
     private final boolean included;
 
     ServletRequestView(HttpServletRequest request, SessionUser sessionUser, AccessPolicy policy) {
+        this(request, request.getDispatcherType(), sessionUser, policy);
+    }
+
+    /** With the kind of dispatch that the request has told already. */
+    ServletRequestView(
+            HttpServletRequest request, DispatcherType dispatch, SessionUser sessionUser, AccessPolicy policy) {
         this.request = request;
+        this.dispatch = dispatch;
         this.policy = policy;
         this.sessionUser = sessionUser;
         // A named dispatch has no target of its own: the one that was judged stands, the request's or an outer
         // include's.
-        this.included = request.getDispatcherType() == DispatcherType.INCLUDE
+        this.included = dispatch == DispatcherType.INCLUDE
                 && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
     }
 
@@ -85,7 +93,7 @@ final class ServletRequestView implements RequestView {
                     attribute(RequestDispatcher.INCLUDE_SERVLET_PATH),
                     attributeOrNull(RequestDispatcher.INCLUDE_PATH_INFO));
         }
-        return RoutedPath.of(request, path) || WelcomeFile.isOf(path, request, policy);
+        return RoutedPath.of(request, dispatch, path) || WelcomeFile.isOf(path, request, dispatch, policy);
     }
 
     private String attribute(String name) {

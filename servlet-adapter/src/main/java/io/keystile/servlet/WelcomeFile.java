@@ -3,6 +3,7 @@ package io.keystile.servlet;
 import io.keystile.policy.AccessPolicy;
 import io.keystile.policy.Judgement;
 import io.keystile.request.Target;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -12,13 +13,13 @@ import jakarta.servlet.http.HttpServletRequest;
 final class WelcomeFile {
     private WelcomeFile() {}
 
-    static boolean isOf(String path, HttpServletRequest request, AccessPolicy policy) {
+    static boolean isOf(String path, HttpServletRequest request, DispatcherType dispatch, AccessPolicy policy) {
         String file = request.getServletPath();
         return path.endsWith("/")
                 && request.getPathInfo() == null
                 && file.startsWith(path)
                 && file.indexOf('/', path.length()) < 0
-                && RoutedPath.of(request, file)
+                && RoutedPath.of(request, dispatch, file)
                 && alike(policy, request.getMethod(), path, file);
     }
 

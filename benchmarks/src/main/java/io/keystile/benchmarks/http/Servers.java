@@ -40,7 +40,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three servers in one process, which the load comes from outside to. Prints their ports and then keys, a line each; reads
+ * Four servers in one process, which the load comes from outside to. Prints their ports and then keys, a line each; reads
  * {@code churn}, {@code calm} and {@code end}.
  */
 public final class Servers {
@@ -74,6 +74,7 @@ public final class Servers {
         all.start(null);
         all.start(new KeystileFilter(all.keystile).withoutHandlerCheck());
         all.start(SpringSecurityChain.filter(all.owners));
+        all.start((request, response, chain) -> chain.doFilter(request, response));
         all.keys.forEach(System.out::println);
         System.out.flush();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
