@@ -18,6 +18,7 @@ import org.HdrHistogram.Histogram;
 public final class HttpComparison implements AutoCloseable {
     /** As they stand in results. */
     private static final Set<String> GUARDED = Set.of("keystile", "spring-security");
+
     private static final List<String> NAMES = List.of("bare", "keystile", "spring-security", "empty-filter");
 
     /** Tells what a filter costs that does nothing: measured at full load alone. */
