@@ -15,36 +15,44 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Several nodes at once, on real time, each by a clock of its own. */
 final class NodesContract {
     private static final int THREADS_EACH = 2;
     private static final int SAMPLES = 200;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Limit limit;
     private final Duration load;
+    private final Duration patience;
 
     /** A request, from before it was asked to after. */
     private record Asked(long from, long to, boolean within) {}
 
     NodesContract(Limit limit, Duration load) {
+        this(limit, load, Duration.ofMinutes(1));
+    }
+
+    /** Asks for {@code load}, or, while nobody was refused, for {@code patience}. */
+    NodesContract(Limit limit, Duration load, Duration patience) {
         this.limit = limit;
         this.load = load;
+        this.patience = patience;
     }
 
     /**
-     * Asks as fast as the nodes can, from all threads at once, and longer where the machine is so busy that none was refused; checks that no time d sees more than N + N·d/T + {@code over} let on, and none
-     * refused below that.
+     * Asks as fast as the nodes can, from all threads at once, and longer where the machine is so busy that nobody was refused;
+     * checks that no time d sees more than N + N·d/T + {@code over} let on, and none refused below that.
      */
     void holds(List<? extends RateLimiter> nodes, long over) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(nodes.size() * THREADS_EACH);
         CyclicBarrier start = new CyclicBarrier(nodes.size() * THREADS_EACH);
+        AtomicBoolean refused = new AtomicBoolean();
         List<Future<List<Asked>>> running = new ArrayList<>();
         try {
             for (RateLimiter node : nodes) {
                 for (int i = 0; i < THREADS_EACH; i++) {
-                    running.add(threads.submit(() -> ask(node, start)));
+                    running.add(threads.submit(() -> ask(node, start, refused)));
                 }
             }
             List<Asked> all = new ArrayList<>();
@@ -57,16 +65,18 @@ final class NodesContract {
         }
     }
 
-    private List<Asked> ask(RateLimiter node, CyclicBarrier start) throws InterruptedException, BrokenBarrierException {
+    private List<Asked> ask(RateLimiter node, CyclicBarrier start, AtomicBoolean refused)
+            throws InterruptedException, BrokenBarrierException {
         start.await();
         List<Asked> asked = new ArrayList<>();
         long begun = System.nanoTime();
-        boolean refused = false;
-        for (long from = begun; from - begun < (refused ? load : PATIENCE).toNanos(); from = System.nanoTime()) {
+        for (long from = begun; from - begun < (refused.get() ? load : patience).toNanos(); from = System.nanoTime()) {
             RateVerdict verdict = Requests.spend(node, "hot", 1);
             assertThat(verdict).isNotInstanceOf(RateVerdict.Unknown.class);
             asked.add(new Asked(from, System.nanoTime(), verdict instanceof RateVerdict.Within));
-            refused |= verdict instanceof RateVerdict.Over;
+            if (verdict instanceof RateVerdict.Over) {
+                refused.set(true);
+            }
         }
         return asked;
     }

@@ -93,7 +93,7 @@ class RedisNodesTest {
         List<RedisRateLimiter> nodes = List.of(node(clockOff(-1)), node(clockOff(0)), node(clockOff(1)));
 
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> new NodesContract(LIMIT, LOAD).holds(nodes, 0))
+                .isThrownBy(() -> new NodesContract(LIMIT, LOAD, LOAD).holds(nodes, 0))
                 .withMessageContaining("were let on in");
     }
 
