@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 
 /** A database of a test's own, the nodes that share it, and the networks between: all ended with it. */
 final class Site implements AutoCloseable {
-    /** Thrice the default: a machine that stands still for a second or two keeps it too. */
-    static final Duration MAX_STALENESS = Duration.ofSeconds(3);
+    /** Twice the default: a machine that stands still for a second keeps it too. */
+    static final Duration MAX_STALENESS = Duration.ofSeconds(2);
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
