@@ -67,7 +67,7 @@ final class Plots {
 
     /** The figures as a table, and what they were measured on. */
     private static void table(Path folder, String json) throws IOException {
-        Matcher run = Pattern.compile("\"run\" : \"(sizes|tokens|virtual)\"").matcher(json);
+        Matcher run = Pattern.compile("\"run\" : \"(sizes|kinds|tokens|virtual)\"").matcher(json);
         Path file = folder.resolve(run.find() ? "figures-" + run.group(1) + ".md" : "figures.md");
         StringBuilder text = new StringBuilder("# The figures of the last run\n\nMade from its results by `benchmarks/Plots.java`: ");
         for (String name : new String[] {"run", "date", "jdk", "machine"}) {

@@ -25,6 +25,7 @@ final class FigureList {
         }
         more("ranges_100000_ns_more", "allowlist-100000", "allowlist-10", 80);
         more("routes_10000_ns_more", "routes-10000", "routes-10", 40);
+        kinds();
         sizes();
         tokens();
         virtualThreads();
@@ -40,6 +41,14 @@ final class FigureList {
             atLeast(peer + "_by_granted", peer, "granted", 1);
         }
         return all;
+    }
+
+    private void kinds() {
+        for (String cause : Subjects.causes()) {
+            told(cause.replace('-', '_') + "_by_granted", cause, "granted");
+        }
+        told("limit_on_by_off", "limit-on", "limit-off");
+        told("batch_50_by_1", "batch-50", "batch-1");
     }
 
     private void sizes() {

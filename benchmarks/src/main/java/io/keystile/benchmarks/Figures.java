@@ -40,6 +40,7 @@ public final class Figures {
                 figures.part(
                         Path.of(args[1]),
                         Subjects.sizes(args.length > 2 ? Integer.parseInt(args[2]) : MOST_CREDENTIALS));
+            case "kinds" -> figures.part(Path.of(args[1]), Subjects.kinds());
             case "tokens" -> figures.part(Path.of(args[1]), allTokens());
             case "virtual" -> figures.part(Path.of(args[1]), virtualThreads());
             case "smoke" -> smoke();
@@ -48,7 +49,7 @@ public final class Figures {
     }
 
     private static void usage() {
-        System.err.println("usage: quick|full|sizes|tokens|virtual|smoke <results.json> [most credentials]");
+        System.err.println("usage: quick|full|sizes|kinds|tokens|virtual|smoke <results.json> [most credentials]");
         System.exit(2);
     }
 
@@ -105,7 +106,8 @@ public final class Figures {
         Results.write(json, mode, all, samples, http);
         System.out.println(Table.of(all, samples));
         all.forEach(figure -> System.out.println(figure.line()));
-        if (!samples.has("granted-virtual") && !mode.equals("sizes") && !mode.equals("tokens")) {
+        if (!samples.has("granted-virtual")
+                && List.of("quick", "full", "virtual").contains(mode)) {
             System.out.println(VirtualThreadJava.MISSING);
         }
     }

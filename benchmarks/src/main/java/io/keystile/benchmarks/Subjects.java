@@ -49,20 +49,41 @@ final class Subjects {
             all.addAll(tokensBy(TokenAlgorithm.EDDSA));
             all.add(credentials(10_000));
             all.add(credentials(100_000));
-            for (String cause : CAUSES) {
-                all.add(Subject.of(cause, "Refusals.refused", "cause", cause));
-            }
-            for (String procedures : new String[] {"1", "2", "10", "50"}) {
-                all.add(Subject.of("batch-" + procedures, "Batches.granted", "procedures", procedures));
-            }
-            all.add(Subject.of("limit-off", "Limited.granted", "limit", "off"));
-            all.add(Subject.of("limit-on", "Limited.granted", "limit", "on"));
+            all.addAll(otherKinds());
             all.add(Subject.of("cached-hot", "Check.hot", "store", "cached"));
             all.add(Subject.of("bare-2-threads", "Floors.bare").byThreads(2));
             all.add(Subject.of("floor-2-threads", "Floors.floor").byThreads(2));
             all.add(Subject.of("hot-2-threads", "Check.hot", "store", "memory").byThreads(2));
         }
         return all;
+    }
+
+    private static List<Subject> otherKinds() {
+        List<Subject> all = new ArrayList<>();
+        for (String cause : CAUSES) {
+            all.add(Subject.of(cause, "Refusals.refused", "cause", cause));
+        }
+        for (String procedures : new String[] {"1", "2", "10", "50"}) {
+            all.add(Subject.of("batch-" + procedures, "Batches.granted", "procedures", procedures));
+        }
+        all.add(Subject.of("limit-off", "Limited.granted", "limit", "off"));
+        all.add(Subject.of("limit-on", "Limited.granted", "limit", "on"));
+        return all;
+    }
+
+    /** Each cause of refusal, a previous key, batches, and a rate limit, beside a granted check. */
+    static List<Subject> kinds() {
+        List<Subject> all = new ArrayList<>();
+        all.add(Subject.of("granted", "Check.granted", "store", "memory"));
+        all.add(Subject.of("malformed", "Refusals.refused", "cause", "malformed"));
+        all.add(Subject.of("unknown", "Refusals.refused", "cause", "unknown"));
+        all.addAll(otherKinds());
+        return all;
+    }
+
+    /** Which of them say how dear a cause is. */
+    static List<String> causes() {
+        return List.of(CAUSES);
     }
 
     /** Tokens beside a key and beside their peers, signed by what is the default. */
