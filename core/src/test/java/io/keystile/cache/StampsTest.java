@@ -117,6 +117,24 @@ class StampsTest {
     }
 
     @Test
+    void sweepUnderWay_thatSawOneChange_doesNotHideTheNext() {
+        here.found(hash);
+        time.pass(Duration.ofSeconds(40));
+        here.readChanges();
+        there.lifecycle.suspend(issued.credential().id());
+        there.lifecycle.resume(issued.credential().id());
+        meanwhile(() -> {
+            there.lifecycle.revoke(issued.credential().id());
+            here.readChanges();
+        });
+
+        here.sweep.round();
+
+        assertThat(here.store.sweeps.get()).isEqualTo(1);
+        assertThat(stateHere()).isEqualTo(CredentialState.REVOKED);
+    }
+
+    @Test
     void everythingTakenOut_coversLoadsUnderWay() {
         here.readChanges();
         meanwhile(() -> {
