@@ -10,6 +10,7 @@ import io.keystile.lifecycle.CredentialLifecycle;
 import io.keystile.lifecycle.NewCredential;
 import io.keystile.store.InMemoryCredentialStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,9 +45,11 @@ public class Refusals {
     public String cause = "malformed";
 
     private static final String OWNER = "prn_1";
+    private static final InstantSource YESTERDAY = () -> Instant.now().minus(Duration.ofDays(1));
 
     private final InMemoryCredentialStore memory = new InMemoryCredentialStore();
     private final Keystile keystile = Population.over(memory).build();
+    private Keystile issuing = keystile;
     private String[] keys = {};
 
     /** Made by JMH. */
@@ -55,6 +58,9 @@ public class Refusals {
     /** Issues the keys, and brings about the cause. */
     @Setup
     public void issue() {
+        if (cause.equals("expired")) {
+            issuing = Population.over(memory).clock(YESTERDAY).build();
+        }
         String[] strangers = Population.strangers(Population.KEYS);
         keys = switch (cause) {
             case "unknown" -> {
@@ -90,7 +96,7 @@ public class Refusals {
     }
 
     private String issued() {
-        CredentialLifecycle live = keystile.credentials(Environment.LIVE);
+        CredentialLifecycle live = issuing.credentials(Environment.LIVE);
         int number = ThreadLocalRandom.current().nextInt(1_000);
         NewCredential wanted = cause.equals("wrong-plane")
                 ? NewCredential.client("cli_" + number)
@@ -101,7 +107,7 @@ public class Refusals {
             wanted = wanted.allowAddresses("203.0.113.0/24");
         }
         if (cause.equals("expired")) {
-            wanted = wanted.expiresAt(InstantSource.system().instant().plus(Duration.ofMillis(50)));
+            wanted = wanted.expiresAt(YESTERDAY.instant().plus(Duration.ofHours(1)));
         }
         var issued = live.issue(wanted);
         CredentialId id = issued.credential().id();
@@ -130,6 +136,7 @@ public class Refusals {
     @TearDown
     public void close() {
         check();
+        issuing.close();
         keystile.close();
     }
 
