@@ -42,8 +42,8 @@ public final class KeyTable<R extends KeyTable.Row> implements Iterable<R> {
         }
 
         /** Whether it is that hash's, in a time that does not depend on where they differ. */
-        final boolean isOf(KeyHash hash) {
-            return ((first ^ hash.first) | (second ^ hash.second) | (third ^ hash.third) | (fourth ^ hash.fourth)) == 0;
+        final boolean isOf(long hashFirst, long hashSecond, long hashThird, long hashFourth) {
+            return ((first ^ hashFirst) | (second ^ hashSecond) | (third ^ hashThird) | (fourth ^ hashFourth)) == 0;
         }
 
         final int slot() {
@@ -51,8 +51,7 @@ public final class KeyTable<R extends KeyTable.Row> implements Iterable<R> {
         }
 
         final boolean isOf(Row other) {
-            return ((first ^ other.first) | (second ^ other.second) | (third ^ other.third) | (fourth ^ other.fourth))
-                    == 0;
+            return isOf(other.first, other.second, other.third, other.fourth);
         }
     }
 
@@ -63,32 +62,25 @@ public final class KeyTable<R extends KeyTable.Row> implements Iterable<R> {
     }
 
     /** The row of a hash; null if there is none. */
-    @SuppressWarnings("unchecked") // but for GONE, which is no hash's, all rows came in by put
     public @Nullable R get(KeyHash hash) {
-        AtomicReferenceArray<@Nullable Row> now = slots;
-        int last = now.length() - 1;
-        for (int at = hash.hashCode() & last; ; at = (at + 1) & last) {
-            Row row = now.getAcquire(at);
-            if (row == null) {
-                return null;
-            }
-            if (row.isOf(hash) && row != GONE) {
-                return (R) row;
-            }
-        }
+        return find(hash.first, hash.second, hash.third, hash.fourth);
     }
 
     /** The row of the same hash as another, which need not be of this table; null if there is none. */
-    @SuppressWarnings("unchecked") // as above
     public @Nullable R like(Row other) {
+        return find(other.first, other.second, other.third, other.fourth);
+    }
+
+    @SuppressWarnings("unchecked") // but for GONE, which is no hash's, all rows came in by put
+    private @Nullable R find(long first, long second, long third, long fourth) {
         AtomicReferenceArray<@Nullable Row> now = slots;
         int last = now.length() - 1;
-        for (int at = other.slot() & last; ; at = (at + 1) & last) {
+        for (int at = KeyHash.spread(first) & last; ; at = (at + 1) & last) {
             Row row = now.getAcquire(at);
             if (row == null) {
                 return null;
             }
-            if (row.isOf(other) && row != GONE) {
+            if (row.isOf(first, second, third, fourth) && row != GONE) {
                 return (R) row;
             }
         }
