@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /** Rows that all want the same slot, so that a look-up of one passes by the others. */
 final class KeyRows {
@@ -47,6 +48,14 @@ final class KeyRows {
         OTHERS.forEach(table::put);
         table.put(STAYS);
         table.remove(DEAD);
+    }
+
+    /** Looks for four of them. Of the last two in the order in which nothing may be seen of an end that came before. */
+    static void look(KeyTable<Row> table, IIII_Result r) {
+        r.r1 = found(table, STAYS);
+        r.r2 = found(table, DEAD);
+        r.r3 = found(table, COMES);
+        r.r4 = found(table, ENDS);
     }
 
     /** 0: not found; 1: that row; 2: another. */
